@@ -1,0 +1,198 @@
+"""The values that flow through the stages.
+
+All are frozen, slotted and picklable. They carry no behaviour beyond what their own fields say;
+what happens to them is in the stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from scorm_builder.diagnostics import Diagnostic, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the course source.
+
+    ``path`` is relative to the content root, with ``/``; ``disk`` is where its bytes are;
+    ``size`` is in bytes.
+    """
+
+    path: str
+    disk: Path
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTree:
+    """What ``scan`` saw: every file that is not ignored, sorted by path, and every folder.
+
+    ``label`` is the content root as the user typed it; findings show ``label/path``.
+    """
+
+    root: Path
+    label: str
+    files: Mapping[str, SourceFile]
+    folders: tuple[str, ...]
+
+    def span(self, path: str, line: int = 0, col: int = 0) -> Span:
+        """The place ``line:col`` of the file ``path`` of this tree, as the user would type it."""
+        shown = f"{self.label}/{path}" if self.label not in ("", ".") else path
+        return Span(shown, line, col)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """When a unit is done.
+
+    ``amount`` is seconds for ``end`` (least time visible) and ``time``, a fraction of 1 for
+    ``watched``, and 0 for the rules that need none.
+    """
+
+    rule: str
+    amount: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What one target written in Markdown turned out to be.
+
+    * ``asset``: ``file`` is packed and linked; ``width`` and ``height`` in pixels for images.
+    * ``unit``: another unit, ``unit`` its id and ``title`` its title.
+    * ``anchor``: ``#fragment`` of the same page.
+    * ``external``: ``url`` outside the package.
+    """
+
+    kind: Literal["asset", "unit", "anchor", "external"]
+    url: str = ""
+    file: SourceFile | None = None
+    unit: str = ""
+    title: str = ""
+    fragment: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit: the smallest thing a learner can finish.
+
+    ``identifier`` is what an LMS keys the learner's record on: the oldest ``was:``, else ``id``.
+    ``body`` is the frozen value of the unit type's own making.
+    ``links`` maps (path of the Markdown file, target as written) to what it means.
+    """
+
+    id: str
+    identifier: str
+    title: str
+    type: str
+    source: str
+    span: Span
+    completion: Completion
+    report: str
+    language: str
+    body: object
+    optional: bool = False
+    duration: str = ""
+    links: Mapping[tuple[str, str], Link] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A chapter of the menu: units and further modules, in order."""
+
+    id: str
+    identifier: str
+    title: str
+    description: str
+    span: Span
+    children: tuple[Module | Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseInfo:
+    """What ``course.yaml`` says of the course as a whole; every page may need it.
+
+    ``date`` is ISO ``YYYY-MM-DD`` or empty, ``duration`` is whole seconds (0: not said).
+    """
+
+    id: str
+    title: str
+    language: str
+    span: Span
+    version: str = "1.0"
+    description: str = ""
+    keywords: tuple[str, ...] = ()
+    rights: str = ""
+    date: str = ""
+    duration: int = 0
+    contributors: tuple[str, ...] = ()
+    packaging: str = "units"
+    exit_when_done: str = "suspend"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course, loaded and located: its facts, its tree of modules and units, its extra files."""
+
+    info: CourseInfo
+    children: tuple[Module | Unit, ...]
+    resources: tuple[SourceFile, ...] = ()
+
+    def units(self) -> Iterator[Unit]:
+        """The units in the order of the menu."""
+        yield from _units(self.children)
+
+
+def _units(children: tuple[Module | Unit, ...]) -> Iterator[Unit]:
+    for child in children:
+        if isinstance(child, Unit):
+            yield child
+        else:
+            yield from _units(child.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that rendering one unit needs; the only thing that is run in parallel or cached.
+
+    ``trail`` holds the titles of the modules above the unit, outermost first.
+    """
+
+    info: CourseInfo
+    unit: Unit
+    trail: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the package: ``path`` inside the zip, ``data`` its bytes or the file to stream.
+
+    ``origin`` is the place in the source that asked for it, for findings.
+    """
+
+    path: str
+    data: bytes | Path
+    origin: Span = Span()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What one unit became: its launch page, all files it needs (the page too), its findings."""
+
+    unit: str
+    launch: str
+    outputs: tuple[Output, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A package about to be written: every file by its path, the manifest among them."""
+
+    name: str
+    outputs: Mapping[str, Output]

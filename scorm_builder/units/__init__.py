@@ -1,0 +1,98 @@
+"""What a unit type is.
+
+A unit type is one module in this folder (or one that a third party offers under the entry point
+group ``scorm_builder.units``) with the names of :class:`UnitType`. It brings a template of the
+same stem in ``templates/units/`` and, if it tracks something of its own, a runtime module of the
+same stem in ``templates/runtime/units/``. Nothing else has to be edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from scorm_builder.diagnostics import Code, Span
+from scorm_builder.model import Completion, CourseInfo, Link, Rendered, SourceFile, SourceTree, Unit
+
+if TYPE_CHECKING:
+    from scorm_builder.fields import Fields
+    from scorm_builder.markdown import Document
+
+
+class ParseContext(Protocol):
+    """What the loader offers a unit type while it reads one unit. Never raises for bad input."""
+
+    tree: SourceTree
+    path: str
+    """The unit's own file in the tree: the page, the medium, or the YAML file."""
+    medium: SourceFile | None
+    """The media file of the unit, if it has one (``NN-x.mp4``, or ``source:``)."""
+    text: str
+    """The Markdown below the front matter; empty for media units."""
+    text_line: int
+    """The line of ``path`` on which ``text`` begins, from 1."""
+    language: str
+
+    def asset(self, target: str, span: Span) -> SourceFile | None:
+        """The file that ``target`` names, relative to ``path``; a finding and None if there is none."""
+
+    def beside(self, suffix: str) -> SourceFile | None:
+        """The file beside the unit's with the same stem (number included) and ``suffix``.
+
+        ``suffix`` is what follows the stem, as in ``".en.vtt"`` or ``".jpg"``.
+        """
+
+    def markdown(self, text: str, path: str, line: int) -> Document:
+        """Parses Markdown; its links and images are resolved before the unit is rendered."""
+
+    def read(self, file: SourceFile) -> str | None:
+        """The text of a file, BOM and CRLF normalised; a finding and None if it is not UTF-8."""
+
+    def report(self, code: Code, span: Span, message: str) -> None:
+        """Files a finding."""
+
+
+class RenderContext(Protocol):
+    """What ``render_job`` offers a unit type while it makes the unit's files."""
+
+    info: CourseInfo
+    unit: Unit
+
+    def asset(self, file: SourceFile) -> str:
+        """Packs ``file`` once and gives its URL relative to the launch page."""
+
+    def made(self, name: str, data: bytes) -> str:
+        """Packs bytes made at build time as a file of this unit; gives its URL."""
+
+    def markdown(self, document: Document) -> str:
+        """The HTML of a document, links and images resolved, safe to put into the page."""
+
+    def text(self, key: str, **values: object) -> str:
+        """A UI string of ``templates/i18n/`` in the unit's language."""
+
+    def report(self, code: Code, span: Span, message: str) -> None:
+        """Files a finding."""
+
+    def page(self, data: Mapping[str, Any], **values: object) -> Rendered:
+        """Renders ``templates/units/<type>.html.j2`` with ``values``; ``data`` goes to the runtime."""
+
+
+class UnitType(Protocol):
+    """The names that a module of a unit type has."""
+
+    EXTENSIONS: tuple[str, ...]
+    """Endings of numbered files that are this type by themselves, lower case, with the dot."""
+    KEYS: frozenset[str]
+    """Keys of front matter and sidecar that this type reads, beyond the common ones."""
+    COMPLETIONS: tuple[str, ...]
+    """Completion rules that make sense here."""
+    DEFAULT_COMPLETION: Completion
+
+    def parse(self, fields: Fields, ctx: ParseContext) -> object:
+        """The frozen body of the unit."""
+
+    def render(self, body: Any, ctx: RenderContext) -> Rendered:
+        """The launch page and all files it needs."""
+
+    def state_bound(self, body: Any) -> int:
+        """The most characters that this unit's record can take in ``cmi.suspend_data``."""
