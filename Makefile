@@ -1,0 +1,46 @@
+# Two commands are all a newcomer needs: `make build` and `make test`.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
+COURSES ?= course_src
+
+.PHONY: build test check lint wheel clean
+
+build: $(VENV)/.installed ## Build every course under course_src/ into dist/
+	$(BIN)/scorm-builder build $(COURSES) -o dist
+
+test: $(VENV)/.tests node_modules/.installed ## Run every test: Python, JavaScript, browser
+	$(PYTHON) tests/browser_for_tests.py
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.tests lint test ## Lint, types and all tests
+
+lint: $(VENV)/.tests ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+wheel: $(VENV)/.tests ## Build the wheel into build/
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build .
+
+clean: ## Remove everything that the commands above made
+	rm -rf $(VENV) node_modules build dist/*.zip .cache .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.tests: $(VENV)/.installed
+	$(PIP) install -c constraints.txt -e '.[test,check]'
+	touch $@
+
+# Without npm the JavaScript judges cannot be had: their tests then say so and are skipped,
+# unless CI=true, where their absence fails.
+node_modules/.installed: package.json package-lock.json
+	@if command -v npm >/dev/null 2>&1; then npm ci --silent && touch $@; \
+	else echo "npm is not installed: tests that need it will be skipped"; fi

@@ -1,0 +1,193 @@
+"""The command ``scorm-builder``: parse, call, print, exit code. Nothing else is decided here.
+
+Exit codes: 0 fine (warnings allowed), 1 errors found, 2 wrong usage or a folder that cannot be
+read or written, 3 a bug of ours, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from scorm_builder import __version__
+
+if TYPE_CHECKING:
+    from scorm_builder.pipeline import BuildResult
+
+FINE, ERRORS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="scorm-builder")
+def cli() -> None:
+    """Courses as code: a folder of Markdown and media becomes a SCORM 1.2 package.
+
+    Start with `scorm-builder build`; the zip it leaves in dist/ is what you upload to Moodle or any
+    other LMS.
+    """
+
+
+def _settings(_context: click.Context, _option: click.Parameter, pairs: Iterable[str]) -> object:
+    settings = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.strip():
+            raise click.BadParameter(f"{pair!r} is not of the form key=value")
+        settings[key.strip()] = value
+    return settings
+
+
+@cli.command()
+@click.argument("source", metavar="[DIR]", default="course_src", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    default="dist",
+    type=click.Path(path_type=Path, file_okay=False),
+    show_default=True,
+    help="Folder for the packages: OUT/<course id>.zip.",
+)
+@click.option(
+    "--packaging",
+    type=click.Choice(["units"]),
+    help="What becomes a SCO: every unit. [default: what course.yaml says, else units]",
+)
+@click.option(
+    "--jobs",
+    default=1,
+    type=click.IntRange(min=1),
+    show_default=True,
+    help="Workers for rendering (accepted, but one is used in this version).",
+)
+@click.option("--strict", is_flag=True, help="Let warnings forbid publishing, like errors.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How findings and results are printed.",
+)
+@click.option("--unpacked", is_flag=True, help="Write a folder instead of a zip.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="KEY=VALUE",
+    callback=_settings,
+    help="Override a key of course.yaml, as in --set version=1.2. May be repeated.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
+def build(
+    source: Path,
+    out: Path,
+    packaging: str | None,
+    jobs: int,
+    strict: bool,
+    form: str,
+    unpacked: bool,
+    settings: dict[str, str],
+    quiet: bool,
+) -> None:
+    """Build a course, or every course in a folder, into SCORM 1.2 zips.
+
+    DIR is a folder with a course.yaml, or a folder of such folders [default: course_src].
+    A course with errors is not published, and the zip it had before stays as it was.
+    """
+    from scorm_builder.pipeline import build as run
+
+    if not source.is_dir():
+        raise click.UsageError(f"there is no folder {str(source)!r}")
+    result = run(
+        source,
+        out,
+        packaging=packaging,
+        jobs=jobs,
+        strict=strict,
+        unpacked=unpacked,
+        settings=settings,
+    )
+    if form == "json":
+        click.echo(_json(result, strict))
+    else:
+        _print(result, quiet)
+    sys.exit(ERRORS if result.report.fails(strict) else FINE)
+
+
+def _print(result: BuildResult, quiet: bool) -> None:
+    click.echo(result.report.text(), nl=False, err=True)
+    if quiet:
+        return
+    for made in result.packages:
+        units = "1 unit" if made.units == 1 else f"{made.units} units"
+        size = f", {_human(made.size)}" if made.size else ""
+        click.echo(f"{made.path}: {units}{size}")
+    if summary := result.report.summary():
+        click.echo(summary, err=True)
+
+
+def _json(result: BuildResult, strict: bool) -> str:
+    shown = {
+        "ok": not result.report.fails(strict),
+        "packages": [
+            {
+                "course": made.course,
+                "path": made.path.as_posix(),
+                "units": made.units,
+                "bytes": made.size,
+            }
+            for made in result.packages
+        ],
+        "findings": [found.as_dict() for found in result.report.diagnostics],
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=2)
+
+
+def _human(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(size // 1000, 1)} kB"
+
+
+def main() -> NoReturn:
+    """The entry point: whatever happens, the exit code says which kind of thing it was."""
+    try:
+        code = cli(standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        code = USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted: nothing was published half", err=True)
+        code = INTERRUPTED
+    except OSError as failed:
+        where = f"{failed.filename}: " if failed.filename else ""
+        click.echo(f"scorm-builder: {where}{failed.strerror or failed}", err=True)
+        code = USAGE
+    except Exception as bug:  # noqa: BLE001 - the last place where a bug can still be told well
+        click.echo(_bug(bug), err=True)
+        code = BUG
+    sys.stdout.flush()
+    sys.exit(code if isinstance(code, int) else FINE)
+
+
+def _bug(bug: Exception) -> str:
+    """A short report to paste into an issue: what was run, on what, and where it broke."""
+    import traceback
+
+    trace = traceback.extract_tb(bug.__traceback__)
+    lines = [f"  {Path(f.filename).name}:{f.lineno} in {f.name}" for f in trace[-6:]]
+    return "\n".join(
+        [
+            "scorm-builder: this is a bug, not your mistake. Nothing was published.",
+            "Please report it with these lines:",
+            "",
+            f"  scorm-builder {__version__}, Python {platform.python_version()}, {os.name}",
+            f"  {type(bug).__name__}: {bug}",
+            *lines,
+        ]
+    )

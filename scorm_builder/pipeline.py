@@ -1,0 +1,154 @@
+"""The order of the stages: the only module that knows it.
+
+scan → load → render each unit → plan → write → open the result → rules. A stage that finds errors
+ends the build of that course before anything is published: the zip that was there stays whole.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorm_builder import load, package, registry, render, rules, runtime, source
+from scorm_builder.codes import NO_COURSE, SAME_COURSE_ID
+from scorm_builder.diagnostics import Diagnostic, Report, Span
+from scorm_builder.mapping import Mapper, mapper
+from scorm_builder.model import Course, Job, Module, Output, Plan, Unit
+
+RUNTIME = "scorm-builder/runtime.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One package that was published: the course's id, where it is, its units and its bytes.
+
+    ``size`` is that of the zip; 0 for an unpacked folder.
+    """
+
+    course: str
+    path: Path
+    units: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build published, and everything it found."""
+
+    packages: tuple[Built, ...]
+    report: Report
+
+
+def build(
+    source_dir: str | os.PathLike[str] = "course_src",
+    out: str | os.PathLike[str] = "dist",
+    *,
+    packaging: str | None = None,
+    jobs: int = 1,
+    strict: bool = False,
+    unpacked: bool = False,
+    settings: Mapping[str, str] | None = None,
+) -> BuildResult:
+    """Builds the course in ``source_dir``, or every course right in it, into ``out``.
+
+    Each course becomes ``out/<course id>.zip`` (``out/<course id>/`` when ``unpacked``).
+    ``settings`` overrides keys of ``course.yaml``; ``strict`` lets warnings forbid publishing.
+    A course with errors is not published and does not hinder the others.
+    Raises ``OSError`` only if ``out`` cannot be written.
+    """
+    chosen = dict(settings or {})
+    if packaging is not None:
+        chosen["packaging"] = packaging
+    label = Path(source_dir).as_posix()
+    folders = source.find_courses(Path(source_dir))
+    if not folders:
+        message = "no course here: a course is a folder with a course.yaml"
+        return BuildResult((), Report.of([NO_COURSE.at(Span(label), message)]))
+
+    spread = mapper(jobs)
+    found: list[Diagnostic] = []
+    built: list[Built] = []
+    owners: dict[str, Span] = {}
+    for folder in folders:
+        course, plan, findings = _prepare(folder, chosen, spread)
+        if plan is not None and course is not None:
+            twin = owners.setdefault(plan.name, course.info.span)
+            if twin != course.info.span:
+                message = f"the course id {plan.name!r} is taken by {twin}: give one of them an id:"
+                findings.append(SAME_COURSE_ID.at(course.info.span, message))
+            elif not Report.of(findings).fails(strict):
+                published, more = _publish(plan, Path(out), unpacked, strict)
+                findings += more
+                if published is not None:
+                    units = sum(1 for _ in course.units())
+                    built.append(Built(plan.name, published, units, _size(published)))
+        found += findings
+    return BuildResult(tuple(built), Report.of(found))
+
+
+def _prepare(
+    folder: Path, settings: Mapping[str, str], spread: Mapper
+) -> tuple[Course | None, Plan | None, list[Diagnostic]]:
+    """Everything that needs no output folder: scan, load, render, plan."""
+    tree, found = source.scan(folder, folder.as_posix())
+    course, more = load.load(tree, settings)
+    found += more
+    if course is None or Report.of(found).fails():
+        return course, None, found
+    rendered = list(spread(render.render_job, jobs_of(course)))
+    for one in rendered:
+        found += one.findings
+    if Report.of(found).fails():
+        return course, None, found
+    shared = (*render.shared_outputs(), Output(RUNTIME, runtime.link()))
+    plan, more = registry.targets()["scorm12"].plan(course, rendered, shared)
+    found += more
+    return course, plan, found
+
+
+def jobs_of(course: Course) -> list[Job]:
+    """One job a unit, in the order of the menu, each with all it needs and no more."""
+    return [Job(course.info, unit, trail) for unit, trail in _walk(course.children, ())]
+
+
+def _walk(
+    children: tuple[Module | Unit, ...], trail: tuple[str, ...]
+) -> Iterator[tuple[Unit, tuple[str, ...]]]:
+    for child in children:
+        if isinstance(child, Module):
+            yield from _walk(child.children, (*trail, child.title))
+        else:
+            yield child, trail
+
+
+def _publish(
+    plan: Plan, out: Path, unpacked: bool, strict: bool
+) -> tuple[Path | None, list[Diagnostic]]:
+    """Writes beside the target, judges what was written, and only then puts it in place."""
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / (plan.name if unpacked else f"{plan.name}.zip")
+    with _staging(out) as stage:
+        draft = stage / target.name
+        write = package.write_folder if unpacked else package.write
+        write(plan, draft)
+        with package.open(draft) as made:
+            found = rules.check(made)
+        if Report.of(found).fails(strict):
+            return None, found
+        package.replace(draft, target)
+    return target, found
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """A folder on the same disk as the target, so that putting in place is one rename."""
+    with tempfile.TemporaryDirectory(prefix=".scorm-builder-", dir=out) as name:
+        yield Path(name)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
