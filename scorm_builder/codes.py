@@ -1,0 +1,64 @@
+"""Every finding that a course source can earn: one row a kind.
+
+S0 is about the tree and its YAML, S1 about identity and links, S2 about what stands in Markdown and
+media, S3 about the package that would come of it. Ids are never reused. Findings on packages have
+the ids of their rules (``rules/``).
+"""
+
+from __future__ import annotations
+
+from scorm_builder.diagnostics import Code, Severity
+
+E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741 - read as columns
+
+NO_COURSE = Code("S001", "no-course", E, "There is no course.yaml where a course should be")
+COURSE_FILE_NAME = Code("S002", "course-file-name", E, "The course's file has the wrong name")
+NESTED_COURSE = Code("S003", "nested-course", E, "A course lies inside another course")
+OUTSIDE_ROOT = Code("S004", "outside-root", E, "A link or path leads out of the content root")
+NOT_UTF8 = Code("S005", "not-utf8", E, "A text file is not UTF-8")
+EMPTY_MODULE = Code("S006", "empty-module", E, "A module or course has no unit")
+DEEP_MODULE = Code("S007", "deep-module", W, "Modules are nested more than three deep")
+EQUAL_NUMBERS = Code("S008", "equal-numbers", W, "Two things in a folder have the same number")
+UNSUPPORTED_FILE = Code("S009", "unsupported-file", E, "A numbered file is of no kind of unit")
+YAML = Code("S010", "yaml", E, "YAML cannot be read")
+DUPLICATE_KEY = Code("S011", "duplicate-key", E, "A key is given twice")
+UNKNOWN_KEY = Code("S012", "unknown-key", E, "A key is not known")
+WRONG_TYPE = Code("S013", "wrong-type", E, "A value is of the wrong kind")
+WRONG_VALUE = Code("S014", "wrong-value", E, "A value is not among those allowed")
+TOO_LONG = Code("S015", "too-long", E, "A text is longer than the standard allows")
+MISSING_TITLE = Code("S016", "missing-title", E, "A course has no title")
+GUESSED_TITLE = Code("S017", "guessed-title", W, "A title was made from a file name")
+NOT_YET = Code("S018", "not-yet", E, "Part of the source format that this version lacks")
+LOOKS_LIKE_CONTENT = Code("S019", "looks-like-content", W, "An unnumbered file looks like content")
+SAME_STEM = Code("S020", "same-stem", E, "Two units in a folder have the same stem")
+LONELY_SIDECAR = Code("S021", "lonely-sidecar", E, "A YAML file belongs to no unit and is none")
+UNCLOSED_FRONT_MATTER = Code("S022", "unclosed-front-matter", E, "Front matter is not closed")
+BAD_TITLE = Code("S023", "bad-title", E, "A title that LMSs cannot show")
+NOT_LISTED = Code("S024", "not-listed", I, "Content that contents: does not list")
+SAME_COURSE_ID = Code("S025", "same-course-id", E, "Two courses would become the same zip")
+BAD_SETTING = Code("S026", "bad-setting", E, "--set names a key that cannot be set")
+
+BAD_ID = Code("S101", "bad-id", E, "An id is not of the form that LMSs keep")
+SAME_ID = Code("S102", "same-id", E, "Two units or modules have the same id")
+WAS_IN_USE = Code("S103", "was-in-use", E, "A former id is in use elsewhere")
+DEAD_LINK = Code("S104", "dead-link", E, "A link leads to nothing")
+WRONG_CASE = Code("S105", "wrong-case", E, "A path differs from the file's name in case")
+DEAD_ANCHOR = Code("S106", "dead-anchor", E, "A link leads to a heading that is not there")
+BAD_PATH = Code("S107", "bad-path", E, "A path is not written as paths in a course are")
+UNFIT_COMPLETION = Code("S108", "unfit-completion", E, "A completion rule that the unit cannot have")
+MASTERY = Code("S109", "mastery", E, "A mastery score where nothing is graded")
+
+EXTRA_H1 = Code("S201", "extra-h1", W, "A page has more than one first-level heading")
+MISSING_ALT = Code("S202", "missing-alt", W, "An image has no text for those who cannot see it")
+NOT_AN_IMAGE = Code("S203", "not-an-image", E, "An image file is none")
+NO_CAPTIONS = Code("S204", "no-captions", W, "A video has no captions")
+BAD_CAPTIONS = Code("S205", "bad-captions", E, "A caption file is no WebVTT")
+NOT_A_VIDEO = Code("S206", "not-a-video", E, "A video file is none")
+BAD_PDF = Code("S207", "bad-pdf", E, "A PDF cannot be read")
+FONT_NOT_EMBEDDED = Code("S208", "font-not-embedded", W, "A PDF lacks a font that it uses")
+NO_MEDIUM = Code("S209", "no-medium", E, "A unit has no file to show")
+
+NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")
+TOO_MANY_FILES = Code("S302", "too-many-files", E, "More files than a zip of the standard holds")
+NO_METADATA = Code("S303", "no-metadata", I, "The manifest gets no metadata record")
+STATE_TOO_LARGE = Code("S304", "state-too-large", E, "A unit's progress cannot fit")
