@@ -20,6 +20,7 @@ Locate = Callable[[int, int], Span]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true or false"}
 _TAG = "tag:yaml.org,2002:"
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

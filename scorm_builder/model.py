@@ -97,7 +97,7 @@ class Unit:
     language: str
     body: object
     optional: bool = False
-    duration: str = ""
+    duration: int = 0
     links: Mapping[tuple[str, str], Link] = field(default_factory=dict)
 
 

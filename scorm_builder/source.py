@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from scorm_builder import codes
-from scorm_builder.diagnostics import Diagnostic
+from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.model import SourceFile, SourceTree
 
 COURSE_FILE = "course.yaml"
@@ -27,6 +27,7 @@ _ALWAYS_IGNORED = (
 )
 
 Ignored = Callable[[str], bool]
+Report = Callable[[Code, Span, str], None]
 
 
 def find_courses(folder: Path) -> list[Path]:
@@ -110,3 +111,18 @@ def _ignored(folder: Path) -> Ignored:
 
     spec = GitIgnoreSpec.from_lines(own.read_text("utf-8", "replace").splitlines())
     return spec.match_file
+
+
+def read_text(file: SourceFile, tree: SourceTree, report: Report) -> str | None:
+    """The text of a file, without BOM, lines ended by LF; a finding and None if it is not UTF-8."""
+    data = file.disk.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        message = f"{file.path!r} is not UTF-8: save it as UTF-8 in your editor"
+        report(codes.NOT_UTF8, tree.span(file.path, line, column), message)
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
