@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scorm_builder.diagnostics import Code, Span
-from scorm_builder.model import Completion, CourseInfo, Link, Rendered, SourceFile, SourceTree, Unit
+from scorm_builder.model import Completion, CourseInfo, Rendered, SourceFile, SourceTree, Unit
 
 if TYPE_CHECKING:
     from scorm_builder.fields import Fields
@@ -67,6 +67,9 @@ class RenderContext(Protocol):
     def markdown(self, document: Document) -> str:
         """The HTML of a document, links and images resolved, safe to put into the page."""
 
+    def lead(self, document: Document) -> str:
+        """The inline HTML of a document's opening heading; empty if it has none."""
+
     def text(self, key: str, **values: object) -> str:
         """A UI string of ``templates/i18n/`` in the unit's language."""
 
@@ -89,7 +92,7 @@ class UnitType(Protocol):
     DEFAULT_COMPLETION: Completion
 
     def parse(self, fields: Fields, ctx: ParseContext) -> object:
-        """The frozen body of the unit."""
+        """The frozen body of the unit; None if there is nothing to show, with a finding."""
 
     def render(self, body: Any, ctx: RenderContext) -> Rendered:
         """The launch page and all files it needs."""

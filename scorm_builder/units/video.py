@@ -1,0 +1,170 @@
+"""A video: captions, transcript, poster; done by the seconds that were really played."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scorm_builder import codes, webvtt
+from scorm_builder.diagnostics import Span
+from scorm_builder.model import Completion, Rendered, SourceFile
+from scorm_builder.units import ParseContext, RenderContext
+
+if TYPE_CHECKING:
+    from scorm_builder.fields import Fields
+    from scorm_builder.markdown import Document
+
+EXTENSIONS = (".mp4", ".m4v", ".webm")
+KEYS = frozenset({"source", "captions", "transcript", "poster", "download", "alt"})
+COMPLETIONS = ("watched", "time", "manual")
+DEFAULT_COMPLETION = Completion("watched", 0.9)
+PARTS = 240
+
+_TYPES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A caption file and its language."""
+
+    file: SourceFile
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """The body of a video unit. ``spoken`` are paragraphs made of the captions."""
+
+    medium: SourceFile
+    tracks: tuple[Track, ...]
+    poster: SourceFile | None
+    transcript: Document | None
+    spoken: tuple[str, ...]
+    text: Document | None
+    download: bool
+
+
+def parse(fields: Fields, ctx: ParseContext) -> Video | None:
+    """The medium, and what stands beside it or is named by its keys."""
+    medium = ctx.medium
+    if medium is None:
+        message = "this video has no file: name it with source:"
+        ctx.report(codes.NO_MEDIUM, ctx.tree.span(ctx.path), message)
+        return None
+    if not _is_video(medium):
+        message = f"{medium.path!r} is not the video that its name says: export it anew"
+        ctx.report(codes.NOT_A_VIDEO, ctx.tree.span(medium.path), message)
+    tracks, spoken = _captions(fields, ctx, medium)
+    text = ctx.markdown(ctx.text, ctx.path, ctx.text_line) if ctx.text.strip() else None
+    return Video(
+        medium=medium,
+        tracks=tracks,
+        poster=_named_or_beside(fields, ctx, "poster", (".jpg", ".jpeg", ".png")),
+        transcript=_transcript(fields, ctx),
+        spoken=spoken,
+        text=text,
+        download=fields.boolean("download"),
+    )
+
+
+def _is_video(file: SourceFile) -> bool:
+    """By the first bytes: an ``ftyp`` box (ISO 14496-12) or an EBML header (WebM)."""
+    with file.disk.open("rb") as handle:
+        head = handle.read(12)
+    if file.path.lower().endswith(".webm"):
+        return head[:4] == b"\x1aE\xdf\xa3"
+    return head[4:8] in (b"ftyp", b"moov", b"free", b"mdat", b"wide", b"skip")
+
+
+def _captions(
+    fields: Fields, ctx: ParseContext, medium: SourceFile
+) -> tuple[tuple[Track, ...], tuple[str, ...]]:
+    """Tracks by ``captions:``, else those beside the medium; the unit's language first."""
+    files: list[tuple[SourceFile, Span]] = []
+    if "captions" in fields:
+        for path, span in fields.items("captions"):
+            if file := ctx.asset(path, span):
+                files.append((file, span))
+    else:
+        stem = posixpath.splitext(medium.path)[0]
+        files = [
+            (file, ctx.tree.span(path))
+            for path, file in ctx.tree.files.items()
+            if path.startswith(f"{stem}.") and path.lower().endswith(".vtt")
+        ]
+    tracks = []
+    spoken: dict[str, tuple[str, ...]] = {}
+    for file, _ in files:
+        text = ctx.read(file)
+        if text is None:
+            continue
+        cues, problems = webvtt.parse(text)
+        for problem in problems[:1]:
+            message = f"{file.path!r} is no WebVTT: {problem.message}"
+            ctx.report(codes.BAD_CAPTIONS, ctx.tree.span(file.path, problem.line, 1), message)
+        language = _language(file.path) or ctx.language
+        spoken[language] = webvtt.paragraphs(cues)
+        tracks.append(Track(file, language))
+    if not files and fields.text("captions") != "none":
+        name = posixpath.splitext(posixpath.basename(medium.path))[0]
+        message = (
+            f"{medium.path!r} has no captions: put {name}.{ctx.language}.vtt beside it, for those "
+            "who cannot hear it"
+        )
+        ctx.report(codes.NO_CAPTIONS, ctx.tree.span(medium.path), message)
+    tracks.sort(key=lambda track: (track.language != ctx.language, track.language))
+    return tuple(tracks), spoken.get(ctx.language, next(iter(spoken.values()), ()))
+
+
+def _language(path: str) -> str:
+    """``film.pt-BR.vtt`` is ``pt-BR``."""
+    middle = posixpath.splitext(posixpath.splitext(path)[0])[1].lstrip(".")
+    return middle if 2 <= len(middle.split("-")[0]) <= 3 and middle.isascii() else ""
+
+
+def _named_or_beside(
+    fields: Fields, ctx: ParseContext, key: str, endings: tuple[str, ...]
+) -> SourceFile | None:
+    if named := fields.text(key):
+        return ctx.asset(named, fields.span(key))
+    return next((file for ending in endings if (file := ctx.beside(ending))), None)
+
+
+def _transcript(fields: Fields, ctx: ParseContext) -> Document | None:
+    """``transcript:``, else ``stem.LANG.md`` or ``.txt`` beside the medium."""
+    lang = ctx.language
+    file = _named_or_beside(fields, ctx, "transcript", (f".{lang}.md", f".{lang}.txt", ".txt"))
+    text = ctx.read(file) if file else None
+    if file is None or text is None:
+        return None
+    if not file.path.lower().endswith(".md"):
+        # Plain text is shown as it is, whatever it holds that Markdown would take for markup.
+        text = "".join(f"\\{c}" if c in "\\`*_{}[]<>()#+-.!|~&$" else c for c in text)
+    return ctx.markdown(text, file.path, 1)
+
+
+def render(body: Video, ctx: RenderContext) -> Rendered:
+    """One page with the player, and the transcript for those who cannot play it."""
+    tracks = [
+        {"url": ctx.asset(track.file), "language": track.language, "first": i == 0}
+        for i, track in enumerate(body.tracks)
+    ]
+    ending = posixpath.splitext(body.medium.path)[1].lower()
+    return ctx.page(
+        {"parts": PARTS},
+        url=ctx.asset(body.medium),
+        media_type=_TYPES[ending],
+        tracks=tracks,
+        poster=ctx.asset(body.poster) if body.poster else "",
+        transcript=ctx.markdown(body.transcript) if body.transcript else "",
+        spoken=body.spoken,
+        content=ctx.markdown(body.text) if body.text else "",
+        lead=ctx.lead(body.text) if body.text else "",
+        download=posixpath.basename(body.medium.path) if body.download else "",
+    )
+
+
+def state_bound(body: Video) -> int:
+    """240 bits at 6 a character, the length in seconds and the position (docs/state.md)."""
+    return PARTS // 6 + 16

@@ -1,0 +1,87 @@
+"""WebVTT: is it one, and what does it say? (W3C WebVTT, sections 4 and 6.)"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+_TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_TIMING = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}(?:\s+.*)?")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What is said from ``start`` to ``end``, in seconds; ``text`` without markup."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text is no WebVTT, and on which line, from 1."""
+
+    line: int
+    message: str
+
+
+def parse(text: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
+    """The cues of a caption file (lines ended by LF, no BOM), and what is wrong with it."""
+    lines = text.split("\n")
+    if not re.match(r"WEBVTT([ \t].*)?$", lines[0]):
+        return (), (Problem(1, "the first line must be WEBVTT"),)
+    cues: list[Cue] = []
+    problems: list[Problem] = []
+    at = 1
+    while at < len(lines):
+        block_at = at
+        block = []
+        while at < len(lines) and lines[at].strip():
+            block.append(lines[at])
+            at += 1
+        at += 1
+        if not block or block[0].startswith(("NOTE", "STYLE", "REGION")) or block_at == 1:
+            continue
+        timing = next((i for i, line in enumerate(block[:2]) if "-->" in line), None)
+        if timing is None:
+            problems.append(Problem(block_at + 1, "a cue without a line of times (00:01.000 --> ...)"))
+            continue
+        match = _TIMING.fullmatch(block[timing])
+        if match is None:
+            where = block_at + timing + 1
+            problems.append(Problem(where, "times are written 00:01.000 --> 00:04.500"))
+            continue
+        start, end = _seconds(match.groups()[:4]), _seconds(match.groups()[4:])
+        if end <= start:
+            problems.append(Problem(block_at + timing + 1, "this cue ends before it begins"))
+            continue
+        said = html.unescape(_TAG.sub("", " ".join(block[timing + 1 :])))
+        cues.append(Cue(start, end, " ".join(said.split())))
+    if not cues and not problems:
+        problems.append(Problem(1, "there is no cue in it"))
+    return tuple(cues), tuple(problems)
+
+
+def _seconds(parts: tuple[str | None, ...]) -> float:
+    hours, minutes, seconds, milliseconds = (int(part or 0) for part in parts)
+    return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000
+
+
+def paragraphs(cues: tuple[Cue, ...], pause: float = 1.5) -> tuple[str, ...]:
+    """The speech as text to read: a new paragraph after a pause, or when one has grown long."""
+    out: list[str] = []
+    last_end = None
+    for cue in cues:
+        if not cue.text:
+            continue
+        ended = bool(out) and out[-1].endswith((".", "!", "?", "…", "。", "؟"))
+        paused = last_end is not None and cue.start - last_end >= pause
+        if not out or paused or (ended and len(out[-1]) > 400):
+            out.append(cue.text)
+        elif not out[-1].endswith(cue.text):
+            out[-1] += f" {cue.text}"
+        last_end = cue.end
+    return tuple(out)
