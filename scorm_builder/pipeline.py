@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorm_builder import load, package, registry, render, rules, runtime, source
+from scorm_builder import load, package, registry, render, rules, runtime, source, zipwriter
 from scorm_builder.codes import NO_COURSE, SAME_COURSE_ID
 from scorm_builder.diagnostics import Diagnostic, Report, Span
 from scorm_builder.mapping import Mapper, mapper
@@ -133,13 +133,13 @@ def _publish(
     target = out / (plan.name if unpacked else f"{plan.name}.zip")
     with _staging(out) as stage:
         draft = stage / target.name
-        write = package.write_folder if unpacked else package.write
+        write = zipwriter.write_folder if unpacked else zipwriter.write
         write(plan, draft)
         with package.open(draft) as made:
             found = rules.check(made)
         if Report.of(found).fails(strict):
             return None, found
-        package.replace(draft, target)
+        zipwriter.replace(draft, target, stage / "old")
     return target, found
 
 
