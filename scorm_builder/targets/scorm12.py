@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -16,7 +18,9 @@ from lxml import etree
 from scorm_builder import codes, zipwriter
 from scorm_builder.diagnostics import Diagnostic
 from scorm_builder.model import Course, CourseInfo, Module, Output, Plan, Rendered, Unit
-from scorm_builder.spec import lom, namespaces as ns, schema
+from scorm_builder.identity import package_name
+from scorm_builder.spec import lom, schema
+from scorm_builder.spec import namespaces as ns
 
 MOST_ENTRIES = 65_535
 MOST_BYTES = 0xFFFF_FFFF
@@ -31,8 +35,8 @@ def plan(
     everything = [*(o for one in rendered for o in one.outputs), *shared, *extra]
     found = list(_meetings([*everything, *control]))
     found += _limits([*everything, *control])
-    users = _users(rendered, [*shared, *extra])
-    manifest = Output(ns.MANIFEST, _manifest(course, rendered, users))
+    own, groups = _groups(rendered, [*shared, *extra])
+    manifest = Output(ns.MANIFEST, _manifest(course, rendered, own, groups))
     outputs = {output.path: output for output in (*everything, *control, manifest)}
     if course.info.packaging == "units" and (missing := lom.missing(course.info)):
         message = f"no metadata record is written: course.yaml lacks {' and '.join(missing)}"
@@ -40,9 +44,7 @@ def plan(
     return Plan(course.info.id, outputs), found
 
 
-def _resource_output(path: str, disk: Any, course: Course) -> Output:
-    from scorm_builder.identity import package_name
-
+def _resource_output(path: str, disk: Path, course: Course) -> Output:
     return Output(f"assets/{package_name(path)}", disk, course.info.span)
 
 
@@ -57,8 +59,6 @@ def _meetings(outputs: Iterable[Output]) -> Iterator[Diagnostic]:
 
 
 def _origin(output: Output) -> str:
-    from pathlib import Path
-
     return repr(output.data.name) if isinstance(output.data, Path) else repr(output.path)
 
 
@@ -73,28 +73,38 @@ def _limits(outputs: Sequence[Output]) -> Iterator[Diagnostic]:
         yield codes.TOO_MANY_FILES.at(outputs[0].origin, message)
 
 
-def _users(
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Files that the same units use: those of one unit are its own, others an asset resource."""
+
+    units: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+def _groups(
     rendered: Sequence[Rendered], shared: Iterable[Output]
-) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Which files are used by exactly which units: {(unit, ...): (path, ...)}, in menu order."""
+) -> tuple[dict[str, tuple[str, ...]], list[_Group]]:
+    """What each unit has for itself, and what several or all of them share, in menu order."""
     users: dict[str, list[str]] = defaultdict(list)
     for one in rendered:
-        for output in one.outputs:
-            if one.unit not in users[output.path]:
-                users[output.path].append(one.unit)
-    everyone = [one.unit for one in rendered]
-    for output in shared:
-        users[output.path] = everyone
-    grouped: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for path in sorted(users):
-        grouped[tuple(users[path])].append(path)
-    return {who: tuple(paths) for who, paths in grouped.items()}
+        for path in sorted({output.path for output in one.outputs}):
+            users[path].append(one.unit)
+    own: dict[str, tuple[str, ...]] = {one.unit: () for one in rendered}
+    several: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    several[tuple(one.unit for one in rendered)].update(output.path for output in shared)
+    for path, who in sorted(users.items()):
+        if len(who) == 1:
+            own[who[0]] += (path,)
+        else:
+            several[tuple(who)].add(path)
+    return own, [_Group(who, tuple(sorted(paths))) for who, paths in several.items()]
 
 
 def _manifest(
     course: Course,
     rendered: Sequence[Rendered],
-    users: Mapping[tuple[str, ...], tuple[str, ...]],
+    own: Mapping[str, tuple[str, ...]],
+    groups: Sequence[_Group],
 ) -> bytes:
     info = course.info
     root = etree.Element(
@@ -113,7 +123,7 @@ def _manifest(
     organization = _add(organizations, "organization", identifier=f"{info.id}_o")
     _add(organization, "title").text = info.title
     _items(organization, course.children)
-    _resources(_add(root, "resources"), course, rendered, users)
+    _resources(_add(root, "resources"), course, rendered, own, groups)
     return _bytes(root)
 
 
@@ -132,26 +142,22 @@ def _resources(
     parent: Any,
     course: Course,
     rendered: Sequence[Rendered],
-    users: Mapping[tuple[str, ...], tuple[str, ...]],
+    own: Mapping[str, tuple[str, ...]],
+    groups: Sequence[_Group],
 ) -> None:
     """SCOs first, in menu order: Open edX and wagtail-lms launch the first resource they meet."""
-    groups = [who for who in users if len(who) != 1 or len(rendered) == 1]
-    # A course of one unit keeps what is shared apart all the same: the shape is always one.
-    own = {one.unit: users.get((one.unit,), ()) for one in rendered}
-    shared = {who: users[who] for who in groups if len(who) > 1}
-    names = {who: f"_a{n}" for n, who in enumerate(shared, 1)}
     identifiers = {unit.id: unit.identifier for unit in course.units()}
     for one in rendered:
         resource = _resource(parent, f"{identifiers[one.unit]}_r", "sco")
         resource.set("href", one.launch)
         for path in (one.launch, *(p for p in own[one.unit] if p != one.launch)):
             _add(resource, "file", href=path)
-        for who, name in names.items():
-            if one.unit in who:
-                _add(resource, "dependency", identifierref=name)
-    for who, name in names.items():
-        resource = _resource(parent, name, "asset")
-        for path in shared[who]:
+        for number, group in enumerate(groups, 1):
+            if one.unit in group.units:
+                _add(resource, "dependency", identifierref=f"_a{number}")
+    for number, group in enumerate(groups, 1):
+        resource = _resource(parent, f"_a{number}", "asset")
+        for path in group.paths:
             _add(resource, "file", href=path)
 
 
