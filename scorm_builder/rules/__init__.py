@@ -1,0 +1,138 @@
+"""What a rule is, and how rules are run.
+
+A rule is one function in a module of this folder (or of one offered under the entry point group
+``scorm_builder.rules``), made a value by :func:`rule` or :func:`manifest_rule`. Its docstring is
+its documentation page: what is asked, why, who breaks, how to mend it, the source. It yields
+:class:`Finding` values; that a package is hostile is no reason to raise.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from scorm_builder import registry
+from scorm_builder.diagnostics import Diagnostic, Severity, Span
+from scorm_builder.package import Manifest, Package
+
+# Archive, manifest, metadata, files, HTML and run time: each trusts what those before it have seen.
+FAMILIES = "ZMDFHR"
+MOST_FINDINGS = 25
+"""Of one rule on one package; what goes beyond is counted, so that nobody drowns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule saw: where, in words that name the thing and the cure, and how bad.
+
+    ``severity`` is None where the rule's own applies.
+    """
+
+    span: Span
+    message: str
+    severity: Severity | None = None
+
+
+Check = Callable[[Package], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: ``id`` as in ``Z01``, ``name`` in a few words, its usual severity, its check.
+
+    Where a ``fatal`` rule finds something, no rule of a later family is run: it would only repeat
+    that the package cannot be read.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    documentation: str
+    check: Check
+    fatal: bool = False
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Archive first, then the manifest, then what it refers to; families we do not know last."""
+        family = FAMILIES.find(self.id[:1])
+        return (family if family >= 0 else len(FAMILIES), self.id)
+
+
+def rule(name: str, severity: Severity, *, fatal: bool = False) -> Callable[[Check], Rule]:
+    """Makes a rule of a function that judges a package; ``name`` is as in ``"Z01-not-zip"``."""
+    code, _, title = name.partition("-")
+
+    def made(check: Check) -> Rule:
+        return Rule(code, title, severity, inspect.getdoc(check) or "", check, fatal)
+
+    return made
+
+
+def manifest_rule(
+    name: str, severity: Severity
+) -> Callable[[Callable[[Manifest], Iterable[Finding]]], Rule]:
+    """Makes a rule of a function that judges a manifest that could be parsed.
+
+    Where none could, rules M01 to M05 have said why, and the rule finds nothing.
+    """
+    code, _, title = name.partition("-")
+
+    def made(check: Callable[[Manifest], Iterable[Finding]]) -> Rule:
+        def judge(package: Package) -> Iterable[Finding]:
+            return () if package.manifest is None else check(package.manifest)
+
+        return Rule(code, title, severity, inspect.getdoc(check) or "", judge)
+
+    return made
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is, in the order in which they are run."""
+    found = {
+        value.id: value
+        for module in registry.modules("rules").values()
+        for value in vars(module).values()
+        if isinstance(value, Rule)
+    }
+    return tuple(sorted(found.values(), key=lambda one: one.order))
+
+
+def check(package: Package, select: Iterable[str] = ()) -> list[Diagnostic]:
+    """What the rules find in ``package``, in the order of the rules.
+
+    ``select`` holds prefixes of ids (``"Z"``, ``"M0"``, ``"F05"``); empty means all.
+    """
+    chosen = tuple(select)
+    found: list[Diagnostic] = []
+    stopped = ""
+    for one in all_rules():
+        if stopped and one.id[:1] != stopped:
+            break
+        wanted = not chosen or one.id.startswith(chosen)
+        if not wanted and not one.fatal:
+            continue
+        findings = list(_run(one, package))
+        if one.fatal and findings:
+            stopped = one.id[:1]
+        if wanted:
+            found += findings
+    return found
+
+
+def _run(one: Rule, package: Package) -> Iterator[Diagnostic]:
+    findings = iter(one.check(package))
+    for finding in islice(findings, MOST_FINDINGS):
+        yield Diagnostic(one.id, finding.severity or one.severity, finding.message, finding.span)
+    if more := sum(1 for _ in findings):
+        message = f"and {more} more like these"
+        yield Diagnostic(one.id, one.severity, message, Span(package.label))
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """Names for a message: the first few, and how many there are besides."""
+    shown = ", ".join(repr(name) for name in names[:most])
+    return f"{shown} and {len(names) - most} more" if len(names) > most else shown
