@@ -27,6 +27,7 @@ UP = "../../"
 # The UI strings that the runtime shows; the rest is printed by templates.
 RUNTIME_STRINGS = (
     "completed",
+    "lms_refused",
     "minutes",
     "mode_browse",
     "mode_no_credit",
@@ -41,6 +42,7 @@ RUNTIME_STRINGS = (
     "progress_time",
     "progress_watched",
     "saved",
+    "saving",
     "seconds",
     "slide_of",
 )

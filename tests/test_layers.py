@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "fields",
         "identity",
         "images",
+        "javascript",
         "mapping",
         "markdown",
         "package",

@@ -1,0 +1,51 @@
+// How far a learner is by the unit's rule of completion, and what of it is kept.
+
+import { createVisibleTime } from "./visible_time.js";
+
+// `completion` is { rule, amount }; `core` measures what the type of unit calls done.
+export function createTracker({ completion, core, now }) {
+  const { rule, amount } = completion;
+  const timed = rule === "time" || rule === "end";
+  let visible = createVisibleTime(now, 0);
+  let pressed = false;
+
+  // Beyond the amount nothing depends on the seconds: then they stand still, and are not written
+  // again and again.
+  function seconds() {
+    return timed ? Math.min(visible.seconds(), amount) : visible.seconds();
+  }
+
+  function progress() {
+    if (rule === "manual") {
+      return { done: pressed, share: null, key: "progress_manual", values: {} };
+    }
+    if (rule === "time") {
+      const left = Math.max(0, amount - seconds());
+      const share = amount > 0 ? seconds() / amount : 1;
+      return { done: left === 0, share, key: "progress_time", values: { left } };
+    }
+    return core.measure({ rule, amount, seconds: seconds() });
+  }
+
+  return {
+    letter: core.letter,
+    progress,
+    isCounting: () => timed && seconds() < amount,
+    show(shown) {
+      if (timed) visible.show(shown);
+    },
+    press() {
+      pressed = true;
+    },
+    restore(record) {
+      visible = createVisibleTime(now, record.seconds);
+      core.restore(record);
+    },
+    snapshot: () => ({
+      letter: core.letter,
+      seconds: Math.floor(seconds()),
+      place: core.place(),
+      fields: core.fields(),
+    }),
+  };
+}
