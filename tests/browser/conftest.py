@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.guard import Guard
+from tests.lms.player import Player
+from tests.lms.serve import serving
 
 # Without these a stock Chromium looks for its maker's servers at every start.
 QUIET = [
@@ -29,38 +33,6 @@ def browser(chromium: str) -> Iterator[Browser]:
         running.close()
 
 
-@dataclass(slots=True)
-class Guard:
-    """What went wrong in a context: exceptions, console errors, dialogs, requests outside."""
-
-    seen: list[str] = field(default_factory=list)
-    allowed: tuple[str, ...] = ()
-
-    def watch(self, context: BrowserContext) -> None:
-        context.on("page", self._watch_page)
-        context.on("weberror", lambda error: self.seen.append(f"exception: {error.error}"))
-        context.on("dialog", lambda dialog: (self.seen.append("dialog"), dialog.dismiss()))
-        context.on("request", lambda request: self._request(request.url))
-
-    def _watch_page(self, page: Page) -> None:
-        page.on(
-            "console",
-            lambda message: (
-                self.seen.append(f"console {message.type}: {message.text}")
-                if message.type in ("error", "warning")
-                else None
-            ),
-        )
-
-    def _request(self, url: str) -> None:
-        if not url.startswith(("http://127.0.0.1:", "about:", "blob:", "file:")):
-            self.seen.append(f"request outside: {url}")
-
-    def check(self) -> None:
-        bad = [s for s in self.seen if not any(a in s for a in self.allowed)]
-        assert not bad, "\n".join(bad)
-
-
 @pytest.fixture
 def guard() -> Iterator[Guard]:
     watching = Guard()
@@ -77,10 +49,20 @@ def context(browser: Browser, guard: Guard) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
+def url(courses: Path) -> Iterator[str]:
+    """The address of a server that serves every built course."""
+    with serving(courses) as address:
+        yield address
+
+
+@pytest.fixture
+def player(browser: Browser, url: str, guard: Guard) -> Player:
+    return Player(browser, url, guard)
+
+
+@pytest.fixture(scope="session")
 def unpacked(courses: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every built course as a folder, for pages opened without a server."""
-    import zipfile
-
     out = tmp_path_factory.mktemp("unpacked")
     for zipped in courses.glob("*.zip"):
         with zipfile.ZipFile(zipped) as archive:

@@ -1,0 +1,118 @@
+"""Serves packages and the player page on this machine, as an LMS's web server would.
+
+``/package/<name>/...`` comes straight out of ``<folder>/<name>.zip``, ``/player/...`` is the
+preview's folder, ``/cmi.json`` the data model, ``/scorm-again/...`` and ``/axe/...`` npm's
+packages. Range requests work, as videos need them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import threading
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TYPES = {
+    ".css": "text/css",
+    ".html": "text/html; charset=utf-8",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mp4": "video/mp4",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".vtt": "text/vtt",
+    ".webm": "video/webm",
+}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, packages: Path, policy: str, *args: object) -> None:
+        self.packages, self.policy = packages, policy
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        data = self.find(path)
+        if path == "/favicon.ico":
+            self.answer(204, b"")
+        elif data is None:
+            self.answer(404, b"")
+        else:
+            self.part(path, data)
+
+    def find(self, path: str) -> bytes | None:
+        area, _, rest = path.lstrip("/").partition("/")
+        if area == "package":
+            name, _, inner = rest.partition("/")
+            with contextlib.suppress(KeyError, FileNotFoundError):
+                with zipfile.ZipFile(self.packages / f"{name}.zip") as archive:
+                    return archive.read(inner)
+            return None
+        folders = {
+            "player": ROOT / "templates" / "preview",
+            "scorm-again": ROOT / "node_modules" / "scorm-again" / "dist",
+        }
+        file = ROOT / "scorm_builder" / "spec" / "cmi.json" if area == "cmi.json" else None
+        if area in folders and ".." not in rest:
+            file = folders[area] / rest
+        return file.read_bytes() if file is not None and file.is_file() else None
+
+    def part(self, path: str, data: bytes) -> None:
+        wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        if not wanted:
+            self.answer(200, data, path)
+            return
+        start = int(wanted[1])
+        end = min(int(wanted[2] or len(data) - 1), len(data) - 1)
+        self.answer(206, data[start : end + 1], path, f"bytes {start}-{end}/{len(data)}")
+
+    def answer(self, code: int, data: bytes, path: str = "", span: str = "") -> None:
+        self.send_response(code)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Accept-Ranges", "bytes")
+        self.send_header("Cache-Control", "no-store")
+        if path:
+            kind = TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
+            self.send_header("Content-Type", kind)
+        if span:
+            self.send_header("Content-Range", span)
+        if self.policy and path.startswith("/package/"):
+            self.send_header("Content-Security-Policy", self.policy)
+        self.end_headers()
+        # A browser that seeks in a video drops the connection it no longer needs.
+        with contextlib.suppress(ConnectionError):
+            self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: the tests say what went wrong."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A browser that closes a connection early is no fault of the page."""
+
+
+@contextlib.contextmanager
+def serving(packages: Path, policy: str = "") -> Iterator[str]:
+    """The address of a server for the zips in ``packages``; ``policy`` is sent with their files."""
+    server = _Server(("127.0.0.1", 0), partial(_Handler, packages, policy))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(10)
