@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page
 
 
-@dataclass(slots=True)
+@dataclass
 class Guard:
     """What went wrong in a context: exceptions, console errors, dialogs, requests outside."""
 
