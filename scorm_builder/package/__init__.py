@@ -1,0 +1,134 @@
+"""Opens a package to judge it: a zip or an unpacked folder, never extracted, read within bounds.
+
+Nothing here raises for what a package holds: what is wrong with it becomes a value that the rules
+judge. (``zipwriter.py`` is the other direction.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from scorm_builder.diagnostics import Span
+from scorm_builder.package import xmltext
+from scorm_builder.package.container import Container, Contents, Folder, Member, UnreadableError
+from scorm_builder.package.manifest import Fault, Manifest, parse
+from scorm_builder.package.xmltext import XmlText
+from scorm_builder.package.ziparchive import ZipArchive
+from scorm_builder.spec.namespaces import MANIFEST
+
+__all__ = ["Fault", "Manifest", "Member", "Package", "UnreadableError", "XmlText", "open"]
+
+MOST_MANIFEST = 8 << 20
+"""Bytes of a manifest that is still parsed; one with 70,000 files has about half of it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Package:
+    """What rules judge. ``label`` is the package as findings show it.
+
+    ``files`` has every member that is no folder by its name, the last of those of one name.
+    ``manifest_name`` is ``imsmanifest.xml``, or what stands in its place in another case, or "".
+    ``xml`` is the manifest's text, ``manifest`` its tree; where one of them is None, ``fault`` says
+    why, unless a document type with declarations of its own forbade parsing.
+    """
+
+    label: str
+    is_zip: bool
+    contents: Contents
+    files: Mapping[str, Member]
+    manifest_name: str
+    xml: XmlText | None
+    manifest: Manifest | None
+    fault: Fault | None
+    _container: Container
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        return self.contents.members
+
+    def read(self, name: str, limit: int) -> bytes:
+        """The bytes of a file. Raises :class:`UnreadableError`, also if above ``limit`` bytes."""
+        return _read(self._container, self.files[name], limit)
+
+    def span(self, name: str = "", line: int = 0, column: int = 0) -> Span:
+        """A place in a file of the package; the package itself without a name."""
+        return Span(_shown(self.label, self.is_zip, name), line, column)
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._container.close()
+
+
+def open(path: Path, label: str = "") -> Package:  # noqa: A001 - package.open reads as what it does
+    """The package at ``path``, shown as ``label`` in findings (else as ``path``).
+
+    Raises ``OSError`` only if there is nothing that can be read at ``path``.
+    """
+    container = Folder(path) if path.is_dir() else ZipArchive(path)
+    try:
+        return _package(container, label or path.as_posix())
+    except BaseException:
+        container.close()
+        raise
+
+
+def _package(container: Folder | ZipArchive, label: str) -> Package:
+    files = {one.name: one for one in container.contents.members if not one.is_folder}
+    name = _manifest_name(files)
+    is_zip = isinstance(container, ZipArchive)
+    xml: XmlText | None = None
+    found: Manifest | Fault | None = None
+    if name:
+        path = _shown(label, is_zip, name)
+        try:
+            xml = xmltext.read(_read(container, files[name], MOST_MANIFEST))
+        except UnreadableError as error:
+            found = Fault(str(error), xmltext.Place(0, 0))
+        else:
+            found = None if xml.subset else parse(xml, path, frozenset(files))
+    return Package(
+        label=label,
+        is_zip=is_zip,
+        contents=container.contents,
+        files=files,
+        manifest_name=name,
+        xml=xml,
+        manifest=found if isinstance(found, Manifest) else None,
+        fault=found if isinstance(found, Fault) else None,
+        _container=container,
+    )
+
+
+def _manifest_name(files: Mapping[str, Member]) -> str:
+    if MANIFEST in files:
+        return MANIFEST
+    return min((name for name in files if name.lower() == MANIFEST), default="")
+
+
+def _read(container: Container, member: Member, limit: int) -> bytes:
+    pieces = []
+    left = limit
+    for piece in container.chunks(member):
+        left -= len(piece)
+        if left < 0:
+            raise UnreadableError(f"it is larger than {limit} bytes")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _shown(label: str, is_zip: bool, name: str) -> str:
+    """``dist/course.zip!imsmanifest.xml``; control characters of a hostile name made visible."""
+    if not name:
+        return label
+    seen = "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
+    return f"{label}{'!' if is_zip else '/'}{seen}"

@@ -1,0 +1,107 @@
+"""What rules need of a container, be it a zip or a folder: its files, and their bytes in bounds."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+CHUNK = 1 << 16
+UTF8_NAME = 0x800
+
+
+class UnreadableError(Exception):
+    """The bytes of a file cannot be had; the message says why, to follow its name and a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of a package as its container describes it; nothing here has been verified.
+
+    ``name`` is decoded as well as may be, ``raw`` the bytes that stand for it; sizes in bytes;
+    ``mode`` is the Unix mode, type included, 0 where it is not known; ``offset`` that of the local
+    header in the file. Of a folder's files only name, size and mode mean anything.
+    """
+
+    name: str
+    raw: bytes
+    size: int
+    mode: int = 0
+    packed: int = 0
+    crc: int = 0
+    flags: int = UTF8_NAME
+    method: int = 0
+    needed: int = 20
+    zip64: bool = False
+    offset: int = 0
+
+    @property
+    def is_folder(self) -> bool:
+        return self.raw.endswith(b"/")
+
+    @property
+    def is_special(self) -> bool:
+        """Whether it is a link, a device or the like: no plain file and no folder."""
+        return stat.S_IFMT(self.mode) not in (0, stat.S_IFREG, stat.S_IFDIR)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All members in the order of the container; ``problem`` says why there are none.
+
+    ``zip64`` and ``disks`` are of zips: whether the end records use zip64, and how many volumes
+    they speak of.
+    """
+
+    members: tuple[Member, ...] = ()
+    problem: str = ""
+    zip64: bool = False
+    disks: int = 1
+
+
+class Container(Protocol):
+    """Where the bytes of members come from."""
+
+    contents: Contents
+
+    def chunks(self, member: Member) -> Iterator[bytes]:
+        """The member's bytes, in pieces of bounded size. Raises :class:`UnreadableError`."""
+
+    def close(self) -> None:
+        """Lets go of the file."""
+
+
+class Folder:
+    """An unpacked package. Links are listed, never followed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        members = sorted(_walk(path), key=lambda member: member.raw)
+        self.contents = Contents(tuple(members))
+
+    def chunks(self, member: Member) -> Iterator[bytes]:
+        if member.is_special:
+            raise UnreadableError("it is a link or a device, not a file")
+        try:
+            # The name came from walking the folder, so that it cannot lead out of it.
+            with (self._path / os.fsdecode(member.raw)).open("rb") as stream:
+                while chunk := stream.read(CHUNK):
+                    yield chunk
+        except OSError as error:
+            raise UnreadableError(error.strerror or str(error)) from error
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _walk(path: Path) -> Iterator[Member]:
+    for folder, folders, files in os.walk(path):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in (*files, *links):
+            file = Path(folder) / name
+            found = file.lstat()
+            raw = os.fsencode(file.relative_to(path).as_posix())
+            yield Member(raw.decode("utf-8", "backslashreplace"), raw, found.st_size, found.st_mode)

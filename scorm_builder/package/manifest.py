@@ -1,0 +1,170 @@
+"""``imsmanifest.xml`` as rules see it: the tree, and where in the file each element stands.
+
+The tree is lxml's. lxml knows lines only, and those of the end of a start tag; so a second, quick
+pass with expat notes the exact place of each element, and where its content begins and ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.parsers import expat
+
+from lxml import etree
+
+from scorm_builder.diagnostics import Span
+from scorm_builder.package.xmltext import Place, XmlText
+from scorm_builder.spec import namespaces as ns
+
+_START_TAG = re.compile(r"""<(?>(?:[^"'>]|"[^"]*"|'[^']*')*)>""")
+
+Element = Any
+"""An element of lxml's tree; lxml has no types of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why the text could not be parsed, and where."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Where an element begins, and the bytes from its start tag to its end tag."""
+
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Manifest:
+    """A manifest that could be parsed. ``names`` are those of the package's files."""
+
+    path: str
+    xml: XmlText
+    root: Element
+    names: frozenset[str]
+    _data: bytes
+    _extents: Mapping[Element, _Extent]
+    _numbers: Mapping[Element, int]
+
+    @property
+    def is_content_packaging(self) -> bool:
+        """Whether the root is that of SCORM 1.2; else little can be said of what it holds."""
+        return bool(self.root.tag == f"{{{ns.CP}}}manifest")
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        """The IMS elements of these names, in the order of the file."""
+        yield from self.root.iter(*(f"{{{ns.CP}}}{tag}" for tag in tags))
+
+    def elements(self) -> Iterator[Element]:
+        """Every element, in the order of the file."""
+        yield from self._extents
+
+    def span(self, element: Element) -> Span:
+        """Where the element's start tag begins."""
+        at = self._extents[element].place
+        return Span(self.path, at.line, at.column)
+
+    def inner(self, element: Element) -> str:
+        """What stands between the element's tags, as written."""
+        extent = self._extents[element]
+        written = self._data[extent.start : extent.end].decode()
+        tag = _START_TAG.match(written)
+        return written[tag.end() :] if tag else ""
+
+    def pointer(self, element: Element) -> str:
+        """The way to the element from the root, as XPath would say it, without prefixes."""
+        steps = []
+        while element is not None:
+            number = self._numbers.get(element)
+            steps.append(f"{local(element)}[{number}]" if number else local(element))
+            element = element.getparent()
+        return "/" + "/".join(reversed(steps))
+
+
+def parse(xml: XmlText, path: str, names: frozenset[str]) -> Manifest | Fault:
+    """The manifest, or why there is none: no network, no DTD, no entities but the five of XML.
+
+    A text whose document type declares entities is not for this function: it is not parsed at all.
+    """
+    data = xml.mended.encode()
+    parser = etree.XMLParser(
+        encoding="utf-8", no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        # lxml appends the place to the message; the place has a field of its own.
+        message = str(error.msg).partition(", line ")[0]
+        return Fault(message, Place(max(line or 1, 1), max(column or 1, 1)))
+    extents = dict(zip(root.iter(etree.Element), _extents(data), strict=True))
+    return Manifest(path, xml, root, names, data, extents, _numbers(extents))
+
+
+def _numbers(elements: Iterable[Element]) -> dict[Element, int]:
+    """Which of its namesakes beside it an element is, from 1; left out where it has none."""
+    numbers = {}
+    for parent in elements:
+        twins: dict[str, list[Element]] = defaultdict(list)
+        for one in children(parent):
+            twins[local(one)].append(one)
+        for same in twins.values():
+            if len(same) > 1:
+                numbers.update({one: number for number, one in enumerate(same, 1)})
+    return numbers
+
+
+def _extents(data: bytes) -> list[_Extent]:
+    """The extent of every element of a text that is known to be well-formed, in its order."""
+    starts: list[tuple[Place, int]] = []
+    ends: dict[int, int] = {}
+    open_elements: list[int] = []
+    parser = expat.ParserCreate("utf-8")
+
+    def start(_name: str, _attributes: object) -> None:
+        place = Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        open_elements.append(len(starts))
+        starts.append((place, parser.CurrentByteIndex))
+
+    def end(_name: str) -> None:
+        ends[open_elements.pop()] = parser.CurrentByteIndex
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.Parse(data, True)
+    return [_Extent(place, at, ends[number]) for number, (place, at) in enumerate(starts)]
+
+
+def local(element: Element) -> str:
+    """The element's name without its namespace."""
+    return str(etree.QName(element).localname)
+
+
+def namespace(element: Element) -> str:
+    """The element's namespace; empty if it has none."""
+    return etree.QName(element).namespace or ""
+
+
+def children(element: Element, *tags: str) -> list[Element]:
+    """The child elements; where names are given, the IMS elements of these names only."""
+    if tags:
+        return list(element.iterchildren(*(f"{{{ns.CP}}}{tag}" for tag in tags)))
+    return [child for child in element if isinstance(child.tag, str)]
+
+
+def child(element: Element, tag: str) -> Element | None:
+    """The first child that is the IMS element of this name."""
+    return next(iter(children(element, tag)), None)
+
+
+def text(element: Element | None) -> str:
+    """All text in the element, as it stands; empty for None."""
+    return "" if element is None else "".join(element.itertext(with_tail=False))

@@ -1,0 +1,261 @@
+"""Reads a zip that may be hostile: its directory as it stands, its files within bounds.
+
+The directory is parsed here and not by ``zipfile``, which cuts names at NUL, refuses the whole
+archive for one bad name, and hides what rules have to judge. Sources: PKWARE APPNOTE 4.3 and 4.5.3.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorm_builder.package.container import CHUNK, UTF8_NAME, Contents, Member, UnreadableError
+
+MOST_DIRECTORY = 64 << 20
+STORED, DEFLATED = 0, 8
+ENCRYPTED = 0x1
+
+_LOCAL = struct.Struct("<4sHHHHHIIIHH")
+_CENTRAL = struct.Struct("<4sBBHHHHHIIIHHHHHII")
+_END = struct.Struct("<4sHHHHIIH")
+_LOCATOR = struct.Struct("<4sIQI")
+_END64 = struct.Struct("<4sQHHIIQQQQ")
+_UNIX, _MACOS = 3, 19
+_FULL16, _FULL32 = 0xFFFF, 0xFFFF_FFFF
+_MOST_COMMENT = 0xFFFF
+
+_OTHER_KINDS = {
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
+    b"\x1f\x8b": "a gzip file",
+    b"%PDF": "a PDF document",
+    b"<?xm": "an XML file",
+}
+
+
+class _DamagedError(Exception):
+    """The directory cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """The header that stands before a member's data, as far as it may contradict the directory."""
+
+    raw: bytes
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    data: int
+    """Where in the file the data begin."""
+
+
+class ZipArchive:
+    """A zip file, open for reading. Nothing is ever written to disk."""
+
+    def __init__(self, path: Path) -> None:
+        self._stream = path.open("rb")
+        try:
+            self._size = self._stream.seek(0, 2)
+            self.contents = self._contents()
+        except BaseException:
+            self._stream.close()
+            raise
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def local(self, member: Member) -> Local | None:
+        """The local header of a member; None if there is none where the directory says."""
+        head = self._at(member.offset, _LOCAL.size)
+        if len(head) < _LOCAL.size or head[:4] != b"PK\x03\x04":
+            return None
+        _, _, flags, method, _, _, crc, packed, size, name, extra = _LOCAL.unpack(head)
+        start = member.offset + _LOCAL.size
+        raw = self._at(start, name)
+        return Local(raw, flags, method, crc, packed, size, start + name + extra)
+
+    def chunks(self, member: Member) -> Iterator[bytes]:
+        """The member's bytes, never more than the directory says; their CRC is verified last."""
+        if member.flags & ENCRYPTED:
+            raise UnreadableError("it is encrypted")
+        local = self.local(member)
+        if local is None:
+            raise UnreadableError("it is not where the zip's directory says")
+        if member.method not in (STORED, DEFLATED):
+            raise UnreadableError(f"it is packed by method {member.method}, not stored or deflated")
+        crc = size = 0
+        pieces = _inflated if member.method == DEFLATED else _plain
+        for piece in pieces(self._packed(local.data, member.packed)):
+            size += len(piece)
+            if size > member.size:
+                raise UnreadableError(f"it is larger than the {member.size} bytes it says")
+            crc = zlib.crc32(piece, crc)
+            yield piece
+        if size < member.size:
+            raise UnreadableError(f"it ends after {size} of {member.size} bytes")
+        if crc != member.crc:
+            raise UnreadableError("its checksum is wrong: the zip is damaged")
+
+    def _packed(self, start: int, length: int) -> Iterator[bytes]:
+        """Bytes of the file. Each read seeks, since several members may be read by turns."""
+        while length > 0 and (chunk := self._at(start, min(length, CHUNK))):
+            yield chunk
+            start += len(chunk)
+            length -= len(chunk)
+
+    def _at(self, offset: int, length: int) -> bytes:
+        if not 0 <= offset < self._size:
+            return b""
+        self._stream.seek(offset)
+        return self._stream.read(length)
+
+    def _contents(self) -> Contents:
+        if not self._size:
+            return Contents(problem="the file is empty")
+        try:
+            return self._directory()
+        except _DamagedError as damage:
+            return Contents(problem=str(damage))
+
+    def _directory(self) -> Contents:
+        end = self._end()
+        fields = _END.unpack(self._at(end, _END.size))
+        _, disk, first_disk, _, count, length, offset, _ = fields
+        disks = max(disk, first_disk) + 1
+        stop, zip64 = end, False
+        locator = self._at(end - _LOCATOR.size, _LOCATOR.size)
+        if locator[:4] == b"PK\x06\x07":
+            zip64 = True
+            stop, count, length, offset, disks = self._end64(locator, end)
+        elif disk == _FULL16 or _FULL32 in (length, offset):
+            raise _DamagedError("its end points to a zip64 record that is missing: it is damaged")
+        start = stop - length
+        if start < 0 or length > MOST_DIRECTORY:
+            raise _DamagedError("the size of its directory cannot be right: it is cut or damaged")
+        # Offsets count from where the zip begins, which is later if something was put before it.
+        shift = start - offset
+        members = tuple(_members(self._at(start, length), shift))
+        if count and not members:
+            raise _DamagedError("its directory is not where its end says: it is cut or damaged")
+        return Contents(members, "", zip64, disks)
+
+    def _end(self) -> int:
+        """Where the end record is: exactly at the end of the file, else the last that fits."""
+        tail_start = max(self._size - _MOST_COMMENT - _END.size, 0)
+        tail = self._at(tail_start, _MOST_COMMENT + _END.size)
+        best = -1
+        at = tail.rfind(b"PK\x05\x06")
+        while at >= 0:
+            if at + _END.size <= len(tail):
+                comment = int.from_bytes(tail[at + 20 : at + 22], "little")
+                after = len(tail) - at - _END.size - comment
+                if after == 0:
+                    return tail_start + at
+                if after > 0 and best < 0:
+                    best = tail_start + at
+            at = tail.rfind(b"PK\x05\x06", 0, at)
+        if best >= 0:
+            return best
+        head = self._at(0, 4)
+        for magic, kind in _OTHER_KINDS.items():
+            if head.startswith(magic):
+                raise _DamagedError(f"it is {kind}, not a zip")
+        if head == b"PK\x03\x04":
+            raise _DamagedError("the end of the zip is missing: it was cut short, fetch it again")
+        raise _DamagedError("it is not a zip")
+
+    def _end64(self, locator: bytes, end: int) -> tuple[int, int, int, int, int]:
+        """Where the directory stops; its count, length and offset; how many disks."""
+        _, _, where, disks = _LOCATOR.unpack(locator)
+        # Beside the locator first: that place is right even where something was put before the zip.
+        for at in (end - _LOCATOR.size - _END64.size, where):
+            record = self._at(at, _END64.size)
+            if len(record) == _END64.size and record[:4] == b"PK\x06\x06":
+                _, _, _, _, _, _, _, count, length, offset = _END64.unpack(record)
+                return at, count, length, offset, disks
+        raise _DamagedError("its zip64 record is missing: it is cut or damaged")
+
+
+def _members(directory: bytes, shift: int) -> Iterator[Member]:
+    at = 0
+    while directory[at : at + 4] == b"PK\x01\x02":
+        if at + _CENTRAL.size > len(directory):
+            raise _DamagedError("its directory is cut short")
+        (
+            _, _, system, needed, flags, method, _, _, crc, packed, size, name_length,
+            extra_length, comment_length, _, _, attributes, offset,
+        ) = _CENTRAL.unpack_from(directory, at)  # fmt: skip
+        at += _CENTRAL.size
+        raw = directory[at : at + name_length]
+        extra = directory[at + name_length : at + name_length + extra_length]
+        at += name_length + extra_length + comment_length
+        if at > len(directory):
+            raise _DamagedError("its directory is cut short")
+        size, packed, offset, zip64 = _widened(size, packed, offset, extra)
+        yield Member(
+            name=_decoded(raw, flags),
+            raw=raw,
+            size=size,
+            mode=attributes >> 16 if system in (_UNIX, _MACOS) else 0,
+            packed=packed,
+            crc=crc,
+            flags=flags,
+            method=method,
+            needed=needed,
+            zip64=zip64,
+            offset=offset + shift,
+        )
+
+
+def _widened(size: int, packed: int, offset: int, extra: bytes) -> tuple[int, int, int, bool]:
+    """Sizes and offset as the zip64 extra field (0x0001) gives them, and whether there is one."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<HH", extra, at)
+        if kind == 1:
+            count = min(length, len(extra) - at - 4) // 8
+            wide = iter(struct.unpack_from(f"<{count}Q", extra, at + 4))
+            values = [
+                next(wide, value) if value == _FULL32 else value for value in (size, packed, offset)
+            ]
+            return values[0], values[1], values[2], True
+        at += 4 + length
+    return size, packed, offset, False
+
+
+def _decoded(raw: bytes, flags: int) -> str:
+    """UTF-8 if it is, whatever the flag says; else code page 437, which is what no flag means."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        if flags & UTF8_NAME:
+            return raw.decode("utf-8", "backslashreplace")
+        return raw.decode("cp437")
+
+
+def _plain(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    return pieces
+
+
+def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Deflate undone, never more than a chunk at a time however well it was packed."""
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for piece in pieces:
+            full = True
+            while full and not stream.eof:
+                out = stream.decompress(piece, CHUNK)
+                yield out
+                piece = stream.unconsumed_tail
+                # A full chunk may hide more, even where all of the input was taken.
+                full = len(out) == CHUNK or bool(piece)
+            if stream.eof:
+                return
+    except zlib.error as error:
+        raise UnreadableError("its packed data are damaged") from error
+    raise UnreadableError("its packed data are cut short")
