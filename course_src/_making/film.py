@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import paper
 import yaml
 from PIL import Image
-
-import paper
 
 WIDTH, HEIGHT, FPS = 1280, 720, 12
 VOICE = ("espeak-ng", "-v", "en-us", "-s", "148", "-p", "42", "-a", "160")
@@ -137,9 +136,7 @@ def _still(scene: Any, shot: Shot, scenes: int) -> str:
     )
 
 
-def _encode(
-    stills: list[Any], shots: list[Shot], length: float, room: Path, target: Path
-) -> None:
+def _encode(stills: list[Any], shots: list[Shot], length: float, room: Path, target: Path) -> None:
     """H.264 and AAC, the index first, so that a browser can play before it has everything."""
     lines = []
 
@@ -163,8 +160,8 @@ def _encode(
         "ffmpeg -hide_banner -loglevel error -y -f concat -i stills.txt -i speech.wav "
         f"-vf scale=out_color_matrix=bt709:out_range=tv,fps={FPS},format=yuv420p "
         "-af highpass=f=70,lowpass=f=9000,loudnorm=I=-18:TP=-2:LRA=7 -ar 44100 -ac 1 "
-        "-c:v libx264 -preset veryslow -tune stillimage -crf 25 -profile:v high -g 60 "
-        "-color_primaries bt709 -color_trc bt709 -colorspace bt709 -c:a aac -b:a 56k "
+        "-c:v libx264 -preset veryslow -tune stillimage -crf 27 -profile:v high -g 120 "
+        "-color_primaries bt709 -color_trc bt709 -colorspace bt709 -c:a aac -b:a 48k "
         f"-t {last / FPS:.3f} -threads 1 -map_metadata -1 -fflags +bitexact "
         "-flags:v +bitexact -flags:a +bitexact -movflags +faststart"
     ).split()
@@ -177,7 +174,8 @@ def _vtt(cues: list[Cue], language: str) -> str:
     for i, cue in enumerate(cues):
         following = cues[i + 1].start if i + 1 < len(cues) else cue.end + 0.4
         end = following if following - cue.end < 0.5 else cue.end + 0.4
-        blocks.append(f"{i + 1}\n{_clock(cue.start)} --> {_clock(end)}\n{_lines(cue.texts[language])}\n")
+        times = f"{_clock(cue.start)} --> {_clock(end)}"
+        blocks.append(f"{i + 1}\n{times}\n{_lines(cue.texts[language])}\n")
     return "\n".join(blocks)
 
 

@@ -16,7 +16,12 @@ def write_pdf(html: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     page = weasyprint.HTML(filename=html)
     # A fixed identifier: the same text gives the same bytes.
-    page.write_pdf(target, pdf_variant="pdf/ua-1", pdf_identifier=target.name.encode())
+    page.write_pdf(
+        target,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=target.name.encode(),
+        pdf_forms=True,
+    )
 
 
 def pictures(html: str, base: Path, width: int) -> list[Any]:
@@ -24,6 +29,5 @@ def pictures(html: str, base: Path, width: int) -> list[Any]:
     data = weasyprint.HTML(string=html, base_url=str(base)).write_pdf()
     with pypdfium2.PdfDocument(data) as document:
         return [
-            page.render(scale=width / page.get_width()).to_pil().convert("RGB")
-            for page in document
+            page.render(scale=width / page.get_width()).to_pil().convert("RGB") for page in document
         ]
