@@ -182,12 +182,16 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What one unit became: its launch page, all files it needs (the page too), its findings."""
+    """What one unit became: its launch page, all files it needs (the page too), its findings.
+
+    ``state`` is the most characters that its record can take in ``cmi.suspend_data``.
+    """
 
     unit: str
     launch: str
     outputs: tuple[Output, ...]
     findings: tuple[Diagnostic, ...] = ()
+    state: int = 0
 
 
 @dataclass(frozen=True, slots=True)

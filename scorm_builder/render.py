@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -50,8 +51,9 @@ RUNTIME_STRINGS = (
 
 def render_job(job: Job) -> Rendered:
     """Everything that one unit becomes. A function of the job alone."""
-    context = _Context(job)
-    return registry.units()[job.unit.type].render(job.unit.body, context)
+    kind = registry.units()[job.unit.type]
+    rendered = kind.render(job.unit.body, _Context(job))
+    return replace(rendered, state=kind.state_bound(job.unit.body))
 
 
 def shared_outputs() -> tuple[Output, ...]:
@@ -169,7 +171,8 @@ class _Context:
             "v": 1,
             "course": self.info.id,
             "unit": unit.id,
-            "key": identity.state_key(unit.id),
+            # Of the identifier that the LMS knows: a renamed unit goes on under it.
+            "key": identity.state_key(unit.identifier),
             "type": unit.type,
             "completion": {"rule": unit.completion.rule, "amount": unit.completion.amount},
             "report": unit.report,

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from scorm_builder import codes, zipwriter
-from scorm_builder.diagnostics import Diagnostic
+from scorm_builder.diagnostics import Diagnostic, Severity
 from scorm_builder.model import Course, CourseInfo, Module, Output, Plan, Rendered, Unit
 from scorm_builder.identity import package_name
 from scorm_builder.spec import lom, schema
@@ -24,6 +24,8 @@ from scorm_builder.spec import namespaces as ns
 
 MOST_ENTRIES = 65_535
 MOST_BYTES = 0xFFFF_FFFF
+MOST_STATE = 4000
+MUCH_STATE = 3500
 
 
 def plan(
@@ -35,6 +37,7 @@ def plan(
     everything = [*(o for one in rendered for o in one.outputs), *shared, *extra]
     found = list(_meetings([*everything, *control]))
     found += _limits([*everything, *control])
+    found += _states(course, rendered)
     own, groups = _groups(rendered, [*shared, *extra])
     manifest = Output(ns.MANIFEST, _manifest(course, rendered, own, groups))
     outputs = {output.path: output for output in (*everything, *control, manifest)}
@@ -71,6 +74,17 @@ def _limits(outputs: Sequence[Output]) -> Iterator[Diagnostic]:
     if total > MOST_BYTES:
         message = f"the package would have {total / 1e9:.1f} GB; a zip holds 4.2: split the course"
         yield codes.TOO_MANY_FILES.at(outputs[0].origin, message)
+
+
+def _states(course: Course, rendered: Sequence[Rendered]) -> Iterator[Diagnostic]:
+    """The longest ``cmi.suspend_data`` of each SCO: SCORM 1.2 promises 4,096 characters."""
+    spans = {unit.id: unit.span for unit in course.units()}
+    for one in rendered:
+        longest = 1 + one.state
+        if longest >= MUCH_STATE:
+            message = f"its progress may take {longest} of {MOST_STATE} characters: split the unit"
+            severity = Severity.ERROR if longest > MOST_STATE else Severity.WARNING
+            yield codes.STATE_TOO_LARGE.at(spans[one.unit], message, severity)
 
 
 @dataclass(frozen=True, slots=True)

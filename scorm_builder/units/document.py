@@ -57,5 +57,5 @@ def render(body: Document, ctx: RenderContext) -> Rendered:
 
 
 def state_bound(body: Document) -> int:
-    """Seconds on screen (docs/state.md)."""
-    return 4
+    """Characters of the record at its longest (docs/state.md)."""
+    return 13

@@ -36,5 +36,5 @@ def render(body: Page, ctx: RenderContext) -> Rendered:
 
 
 def state_bound(body: Page) -> int:
-    """Nothing beyond what every unit keeps: status, bookmark, seconds."""
-    return 0
+    """Characters of the record at its longest (docs/state.md)."""
+    return 15

@@ -81,5 +81,6 @@ def render(body: Deck, ctx: RenderContext) -> Rendered:
 
 
 def state_bound(body: Deck) -> int:
-    """A bit a slide at 6 a character, and their number (docs/state.md)."""
-    return -(-body.count // 6) + 4
+    """Characters of the record at its longest: a bit a slide, six a digit (docs/state.md)."""
+    digits = 1 if body.count < 64 else 2 if body.count < 4096 else 3
+    return 13 + 2 * digits + -(-body.count // 6)

@@ -166,5 +166,5 @@ def render(body: Video, ctx: RenderContext) -> Rendered:
 
 
 def state_bound(body: Video) -> int:
-    """240 bits at 6 a character, the length in seconds and the position (docs/state.md)."""
-    return PARTS // 6 + 16
+    """Characters of the record at its longest (docs/state.md)."""
+    return 126
