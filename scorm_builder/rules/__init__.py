@@ -17,6 +17,7 @@ from itertools import islice
 from scorm_builder import registry
 from scorm_builder.diagnostics import Diagnostic, Severity, Span
 from scorm_builder.package import Manifest, Package
+from scorm_builder.package.manifest import Element
 
 # Archive, manifest, metadata, files, HTML and run time: each trusts what those before it have seen.
 FAMILIES = "ZMDFHR"
@@ -56,7 +57,7 @@ class Rule:
 
     @property
     def order(self) -> tuple[int, str]:
-        """Archive first, then the manifest, then what it refers to; families we do not know last."""
+        """Archive first, then the manifest, then what it names; families of others last."""
         family = FAMILIES.find(self.id[:1])
         return (family if family >= 0 else len(FAMILIES), self.id)
 
@@ -130,6 +131,14 @@ def _run(one: Rule, package: Package) -> Iterator[Diagnostic]:
     if more := sum(1 for _ in findings):
         message = f"and {more} more like these"
         yield Diagnostic(one.id, one.severity, message, Span(package.label))
+
+
+def at(
+    manifest: Manifest, element: Element, message: str, severity: Severity | None = None
+) -> Finding:
+    """A finding at an element of the manifest; the message ends in the way to it."""
+    where = manifest.pointer(element)
+    return Finding(manifest.span(element), f"{message} ({where})", severity)
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:

@@ -1,0 +1,171 @@
+"""Whether the container is a zip that LMSs open, with a manifest where they look for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scorm_builder.diagnostics import Severity
+from scorm_builder.package import Package
+from scorm_builder.package.ziparchive import DEFLATED, ENCRYPTED, STORED
+from scorm_builder.rules import Finding, listed, rule
+from scorm_builder.spec.namespaces import MANIFEST
+
+_STRONG_ENCRYPTION = 0x40
+_AES = 99
+_METHODS = {
+    1: "shrunk",
+    6: "imploded",
+    9: "deflate64",
+    12: "bzip2",
+    14: "LZMA",
+    93: "Zstandard",
+    95: "XZ",
+    98: "PPMd",
+}
+
+
+@rule("Z01-not-zip", Severity.ERROR, fatal=True)
+def not_zip(package: Package) -> Iterator[Finding]:
+    """The file is a zip that can be opened.
+
+    A SCORM package travels as a PKZip archive. A file that is cut short, of another kind, or whose
+    directory is damaged is refused by every LMS, often with no more than "upload failed".
+
+    Mend: make the zip again; if it came over the network, fetch it again in binary mode.
+    Breaks: every LMS. Source: SCORM 1.2 Content Aggregation Model, package interchange file.
+    """
+    if problem := package.contents.problem:
+        yield Finding(package.span(), f"this cannot be opened as a zip: {problem}")
+
+
+@rule("Z02-no-manifest", Severity.ERROR, fatal=True)
+def no_manifest(package: Package) -> Iterator[Finding]:
+    """The archive has an ``imsmanifest.xml`` in its root.
+
+    The manifest is how an LMS knows that this is a course, what is in it and what to launch.
+
+    Mend: publish as "SCORM 1.2" (not "web" or "HTML5") in the authoring tool, or add the manifest.
+    Breaks: Moodle ("nomanifest"), TalentLMS ("not a valid SCORM file"), ILIAS, wagtail-lms,
+    scormhost. Source: IMS Content Packaging 1.1.2, section 4.
+    """
+    if package.contents.problem or package.manifest_name or _wrapped(package):
+        return
+    yield Finding(package.span(), f"there is no {MANIFEST}: this is not a SCORM package")
+
+
+@rule("Z03-wrapper-folder", Severity.ERROR, fatal=True)
+def wrapper_folder(package: Package) -> Iterator[Finding]:
+    """The manifest is in the root, not in a folder that wraps everything.
+
+    It comes of zipping the folder instead of what is in it. Open edX, Chamilo and OpenOLAT look
+    further; others do not.
+
+    Mend: open the folder, select all that is in it, and zip that.
+    Breaks: Moodle ("badimsmanifestlocation"), Docebo, TalentLMS, ILIAS. Source: IMS Content
+    Packaging 1.1.2, section 4.
+    """
+    wrapped = _wrapped(package)
+    if wrapped and not package.manifest_name:
+        folder = wrapped[0].rpartition("/")[0]
+        message = f"the manifest is in the folder {folder!r}: zip what is in it, not the folder"
+        yield Finding(package.span(wrapped[0]), message)
+
+
+@rule("Z04-manifest-case", Severity.ERROR)
+def manifest_case(package: Package) -> Iterator[Finding]:
+    """The manifest's name is ``imsmanifest.xml``, in lower case.
+
+    Where file names tell capitals apart (every Linux server, every zip library) another spelling
+    is another file.
+
+    Mend: rename it. Breaks: Moodle, ILIAS, scormhost, wagtail-lms: "no manifest". Source: IMS
+    Content Packaging 1.1.2, section 4.
+    """
+    name = package.manifest_name
+    if name and name != MANIFEST:
+        yield Finding(package.span(name), f"{name!r} has to be named {MANIFEST!r}, in lower case")
+
+
+@rule("Z05-encrypted", Severity.ERROR, fatal=True)
+def encrypted(package: Package) -> Iterator[Finding]:
+    """No file of the archive is encrypted.
+
+    No LMS asks for a password: what is encrypted cannot be unpacked.
+
+    Mend: zip again without a password. Breaks: every LMS. Source: PKZip 2.04g, to which SCORM's
+    interchange file is bound.
+    """
+    secret = [
+        member.name
+        for member in package.members
+        if member.flags & (ENCRYPTED | _STRONG_ENCRYPTION) or member.method == _AES
+    ]
+    if secret:
+        message = f"encrypted: {listed(secret)}: zip again without a password"
+        yield Finding(package.span(secret[0]), message)
+
+
+@rule("Z06-method", Severity.ERROR)
+def method(package: Package) -> Iterator[Finding]:
+    """Files are stored or deflated, nothing else.
+
+    PKZip 2.04g knows these two. What LMSs unpack with (PHP's ZipArchive, Java) lacks the newer
+    methods in many installations.
+
+    Mend: choose "Deflate" in the zip program (7-Zip: not LZMA; Windows: files above 2 GB become
+    deflate64). Breaks: many PHP and Java servers. Source: PKZip 2.04g; APPNOTE 4.4.5.
+    """
+    for member in package.members:
+        if member.method not in (STORED, DEFLATED, _AES):
+            how = _METHODS.get(member.method, f"method {member.method}")
+            message = f"{member.name!r} is packed by {how}; LMSs unpack deflate and store only"
+            yield Finding(package.span(member.name), message)
+
+
+@rule("Z07-zip64-split", Severity.WARNING)
+def zip64_or_split(package: Package) -> Iterator[Finding]:
+    """The archive is one plain zip: no zip64, not split over several files.
+
+    Zip64 is for archives above 4 GiB or 65,535 files and is younger than the format that SCORM
+    names; some servers unpack nothing, some half of it.
+
+    Mend: fewer files; media streamed from a media server; zip in one piece. Breaks: older
+    unpackers; Moodle's repair of file names. Source: PKZip 2.04g; APPNOTE 4.3.14.
+    """
+    contents = package.contents
+    if contents.disks > 1:
+        message = f"the zip is split over {contents.disks} files: make it in one piece"
+        yield Finding(package.span(), message)
+    wide = [member.name for member in package.members if member.zip64 or member.needed >= 45]
+    if contents.zip64 or wide:
+        why = f", as for {listed(wide)}" if wide else ""
+        yield Finding(package.span(), f"the zip uses zip64{why}: older unpackers cannot read it")
+
+
+@rule("Z10-symlink", Severity.ERROR)
+def symlink(package: Package) -> Iterator[Finding]:
+    """The archive holds files and folders only: no links, no devices.
+
+    A link is unpacked as a link by some and as a text file by others; one that leads out of the
+    folder is an attack.
+
+    Mend: put a copy of the file where the link is (``zip`` does without ``-y``). Breaks: scormhost
+    refuses; Moodle writes a text file. Source: PKZip 2.04g knows no links.
+    """
+    for member in package.members:
+        if member.is_special:
+            message = (
+                f"{member.name!r} is a link or a device, not a file: put the file itself there"
+            )
+            yield Finding(package.span(member.name), message)
+
+
+def _wrapped(package: Package) -> list[str]:
+    """Manifests that lie in folders, the shallowest first; what macOS strews about left out."""
+    found = [
+        name
+        for name in package.files
+        if name.replace("\\", "/").lower().endswith(f"/{MANIFEST}")
+        and not name.startswith("__MACOSX/")
+    ]
+    return sorted(found, key=lambda name: (name.count("/"), name))

@@ -1,0 +1,205 @@
+"""Whether every file keeps its name, its place and its bytes when an LMS unpacks the archive."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from scorm_builder.diagnostics import Severity
+from scorm_builder.package import Package
+from scorm_builder.package.container import UTF8_NAME
+from scorm_builder.rules import Finding, listed, rule
+
+_DRIVE = re.compile(r"[A-Za-z]:")
+_STRIPPED = re.compile("[&<>\"'`|:*?\x00-\x1f\x7f]")
+_PLAIN = re.compile(r"[A-Za-z0-9._/\\-]*")
+
+
+@rule("Z08-traversal", Severity.ERROR)
+def traversal(package: Package) -> Iterator[Finding]:
+    """No name leads out of the folder that the archive is unpacked into.
+
+    Names that hold ``..``, begin with ``/`` or with a drive letter write elsewhere ("zip slip").
+    Careful unpackers refuse the whole archive or leave the file out.
+
+    Mend: zip with names relative to the course's folder. Breaks: scormhost refuses; others skip the
+    file. Source: APPNOTE 4.4.17.
+    """
+    for member in package.members:
+        parts = re.split(r"[/\\]", member.name)
+        if ".." in parts or parts[0] == "" or _DRIVE.match(member.name):
+            message = f"{member.name!r} leads out of the package: names have to be relative to it"
+            yield Finding(package.span(member.name), message)
+
+
+@rule("Z09-backslash", Severity.ERROR)
+def backslash(package: Package) -> Iterator[Finding]:
+    r"""Folders in names are parted by ``/``, never by ``\\``.
+
+    Some Windows programs (.NET before 4.6.1) write backslashes. On Linux they make one file with an
+    odd name instead of a folder with a file in it.
+
+    Mend: zip again with another program. Breaks: Chamilo (issue 2946), Java on Linux; Moodle
+    converts. Source: APPNOTE 4.4.17.
+    """
+    found = [member.name for member in package.members if "\\" in member.name]
+    if found:
+        message = f"names with a backslash, which has to be '/': {listed(found)}"
+        yield Finding(package.span(found[0]), message)
+
+
+@rule("Z11-dup-name", Severity.ERROR)
+def duplicate_name(package: Package) -> Iterator[Finding]:
+    """No two files have the same name.
+
+    One of them wins: the first in Moodle, the last elsewhere.
+
+    Mend: take one out. Breaks: learners see another file than the author. Source: IMS Content
+    Packaging 1.1.2 identifies files by name.
+    """
+    for raw, count in Counter(member.raw for member in package.members).items():
+        if count > 1:
+            name = next(member.name for member in package.members if member.raw == raw)
+            message = f"{name!r} is in the zip {count} times: which one is meant?"
+            yield Finding(package.span(name), message)
+
+
+@rule("Z12-case-collision", Severity.WARNING)
+def case_collision(package: Package) -> Iterator[Finding]:
+    """Names differ in more than capitals and the way accents are written.
+
+    On Windows and macOS servers ``Logo.png`` and ``logo.png`` are one file: one overwrites the
+    other.
+
+    Mend: rename one. Breaks: LMSs and offline players on Windows and macOS. Source: names are
+    compared with capitals told apart; file systems differ.
+    """
+    groups: dict[str, dict[str, None]] = defaultdict(dict)
+    for member in package.members:
+        folded = unicodedata.normalize("NFC", member.name).casefold()
+        groups[folded][member.name] = None
+    for names in groups.values():
+        if len(names) > 1:
+            first, *others = names
+            message = f"{first!r} and {listed(others)} are one file on Windows and macOS"
+            yield Finding(package.span(first), f"{message}: rename one")
+
+
+@rule("Z13-file-dir-clash", Severity.ERROR)
+def file_and_folder(package: Package) -> Iterator[Finding]:
+    """No name is a file and a folder at once.
+
+    With ``a`` and ``a/b.html`` one of them cannot be written.
+
+    Mend: rename one. Breaks: unpacking, everywhere. Source: follows from APPNOTE 4.4.17.
+    """
+    folders = {
+        name[: slash.start()] for name in package.files for slash in re.finditer("/", name)
+    } | {member.name.rstrip("/") for member in package.members if member.is_folder}
+    for name in package.files:
+        if name in folders:
+            message = f"{name!r} is a file, and a folder that holds others: rename one"
+            yield Finding(package.span(name), message)
+
+
+@rule("Z14-name-encoding", Severity.ERROR)
+def name_encoding(package: Package) -> Iterator[Finding]:
+    """Names beyond ASCII are UTF-8, and say so (general purpose flag, bit 11).
+
+    Without the flag each reader guesses: code page 437, that of the country, or UTF-8. The file
+    then has another name than the link to it.
+
+    Mend: zip with a program that sets the flag (7-Zip with ``-mcu=on``, Python, macOS ``ditto``
+    does not), or use ASCII names. Breaks: openEQUELLA (issue 1868) and other Java readers refuse;
+    Moodle guesses. Source: APPNOTE 4.4.4, appendix D.
+    """
+    unflagged, invalid = [], []
+    for member in package.members:
+        if member.raw.isascii():
+            continue
+        if not member.flags & UTF8_NAME:
+            unflagged.append(member.name)
+        elif not _is_utf8(member.raw):
+            invalid.append(member.name)
+    if unflagged:
+        message = f"names beyond ASCII that do not say they are UTF-8: {listed(unflagged)}"
+        yield Finding(package.span(unflagged[0]), f"{message}; LMSs will guess")
+    if invalid:
+        message = f"names that say they are UTF-8 and are not: {listed(invalid)}"
+        yield Finding(package.span(invalid[0]), message)
+
+
+@rule("Z15-nonascii-name", Severity.WARNING)
+def non_ascii_name(package: Package) -> Iterator[Finding]:
+    """Names are ASCII.
+
+    Accents, umlauts and other scripts in names meet every encoding mistake there is between a zip,
+    a server's disk and a URL.
+
+    Mend: rename, and mend the links. Breaks: Docebo, LatitudeLearning, some offline players.
+    Source: their documentation; SCORM allows them percent-encoded in the manifest.
+    """
+    found = [member.name for member in package.members if not member.name.isascii()]
+    if found:
+        message = f"names beyond ASCII, which some LMSs spoil: {listed(found)}"
+        yield Finding(package.span(found[0]), message)
+
+
+@rule("Z16-nfd-name", Severity.WARNING)
+def decomposed_name(package: Package) -> Iterator[Finding]:
+    """Accented letters in names are one character each (Unicode form NFC).
+
+    Zips made on macOS may hold ``e`` and a combining accent; the link holds the one letter. They
+    look alike and are not the same file.
+
+    Mend: rename on Linux or Windows, or use ASCII names. Breaks: Moodle turns names into NFC, so
+    that a link in the other form leads nowhere. Source: Moodle's zip packer.
+    """
+    found = [
+        member.name
+        for member in package.members
+        if unicodedata.normalize("NFC", member.name) != member.name
+    ]
+    if found:
+        message = f"names whose accents are written apart (NFD), as macOS does: {listed(found)}"
+        yield Finding(package.span(found[0]), message)
+
+
+@rule("Z17-bad-chars", Severity.ERROR)
+def bad_characters(package: Package) -> Iterator[Finding]:
+    """Names are made of letters, digits, ``.``, ``_``, ``-`` and ``/``.
+
+    Errors: ``& < > " ' | : * ?``, the backtick and control characters. Moodle drops most of them
+    from names as it unpacks (``a&b.html`` becomes ``ab.html``), so that links lead nowhere and
+    files overwrite each other; Windows forbids the others. Warnings: blanks and all else, which
+    work unless somebody forgets to percent-encode them (``#``, ``%`` and ``+`` above all).
+
+    Mend: rename, and mend the links. Breaks: Moodle 4.5 (seen), Windows servers. Source: Moodle's
+    PARAM_PATH; RFC 3986, section 2.2.
+    """
+    odd = []
+    for member in package.members:
+        name = member.name[2:] if _DRIVE.match(member.name) else member.name
+        if _STRIPPED.search(name):
+            found = " ".join(dict.fromkeys(_visible(c) for c in _STRIPPED.findall(name)))
+            message = f"{member.name!r} holds {found}, which LMSs drop or refuse: rename it"
+            yield Finding(package.span(member.name), message)
+        elif not _PLAIN.fullmatch("".join(c for c in name if c.isascii())):
+            odd.append(member.name)
+    if odd:
+        message = f"names with blanks or signs that mean something in a URL: {listed(odd)}"
+        yield Finding(package.span(odd[0]), message, Severity.WARNING)
+
+
+def _visible(character: str) -> str:
+    return character if character.isprintable() else repr(character)[1:-1]
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,122 @@
+"""Whether ``imsmanifest.xml`` is XML that every parser takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scorm_builder.diagnostics import Severity
+from scorm_builder.package import Package
+from scorm_builder.package.xmltext import Place, XmlText
+from scorm_builder.rules import Finding, rule
+
+
+@rule("M01-wellformed", Severity.ERROR)
+def well_formed(package: Package) -> Iterator[Finding]:
+    """The manifest is well-formed XML.
+
+    A tag that is not closed, an ``&`` that is not written ``&amp;``, a prefix that is not declared:
+    an XML parser has to stop there.
+
+    Mend: look at the place named. Breaks: every LMS; Acendre and others report it as "import
+    refused". Source: XML 1.0, section 2.1; Namespaces in XML 1.0.
+    """
+    if package.fault is not None:
+        line, column = package.fault.place.line, package.fault.place.column
+        span = package.span(package.manifest_name, line, column)
+        yield Finding(span, f"the manifest cannot be read: {package.fault.message}")
+
+
+@rule("M02-encoding", Severity.ERROR)
+def encoding(package: Package) -> Iterator[Finding]:
+    """The manifest is in the encoding that it declares, best UTF-8.
+
+    Bytes that are not of the declared encoding are an error, as is an encoding that no parser
+    knows. Anything but UTF-8 is a warning: PHP's parser, and so Moodle, knows three encodings.
+    That the declaration does not name one is a note.
+
+    Mend: save the file as UTF-8 and let it begin with ``<?xml version="1.0" encoding="UTF-8"?>``.
+    Breaks: Moodle, ILIAS and Chamilo convert on their own, with other results. Source: XML 1.0,
+    section 4.3.3.
+    """
+    xml = package.xml
+    if xml is None:
+        return
+    if xml.unknown:
+        message = f"no parser knows the encoding {xml.declared!r}: save as UTF-8 and say so"
+        yield _found(package, Place(1, 1), message)
+    elif xml.undecodable is not None:
+        said = xml.declared or "UTF-8"
+        message = f"these bytes are not {said}, as the file says it is: save it as UTF-8"
+        yield _found(package, xml.undecodable, message)
+    elif xml.encoding not in ("utf-8", "ascii"):
+        message = f"the manifest is in {_called(xml)}; not every LMS reads it: save it as UTF-8"
+        yield _found(package, Place(1, 1), message, Severity.WARNING)
+    elif not xml.declared:
+        message = "the manifest does not name its encoding: begin it with " + (
+            '<?xml version="1.0" encoding="UTF-8"?>'
+        )
+        yield _found(package, Place(1, 1), message, Severity.INFO)
+
+
+@rule("M03-bom-leading", Severity.WARNING)
+def nothing_before(package: Package) -> Iterator[Finding]:
+    """Nothing stands before ``<?xml``: no byte order mark, no blank, no empty line.
+
+    A mark is allowed by the standard and trips some readers. White space before the declaration is
+    not allowed: it is an error.
+
+    Mend: save as "UTF-8 without BOM"; take out what stands before the declaration. Breaks:
+    Claroline (mark); every strict parser (white space). Source: XML 1.0, sections 2.8 and 4.3.3.
+    """
+    xml = package.xml
+    if xml is None:
+        return
+    if xml.bom and xml.encoding == "utf-8":
+        message = "the manifest begins with a byte order mark: save it as UTF-8 without BOM"
+        yield _found(package, Place(1, 1), message)
+    if xml.lead:
+        message = "white space stands before <?xml: the declaration has to be the first thing"
+        yield _found(package, Place(1, 1), message, Severity.ERROR)
+
+
+@rule("M04-doctype", Severity.ERROR)
+def no_doctype(package: Package) -> Iterator[Finding]:
+    """The manifest has no document type, and so no entities of its own.
+
+    The schema says what a manifest is; a document type can make a parser read other files or grow
+    without bound, so that careful LMSs refuse it. One with declarations inside is not parsed here:
+    other findings may wait behind this one.
+
+    Mend: delete ``<!DOCTYPE ...>`` and write entities as characters. Breaks: parsers that guard
+    against XXE. Source: OWASP XML External Entity Prevention; SCORM 1.2 binds to XML Schema.
+    """
+    if package.xml is not None and package.xml.doctype is not None:
+        message = "the manifest has a document type; careful LMSs refuse it: delete <!DOCTYPE ...>"
+        yield _found(package, package.xml.doctype, message)
+
+
+@rule("M05-xml-chars", Severity.ERROR)
+def characters(package: Package) -> Iterator[Finding]:
+    """Every character is one that XML allows, references to characters included.
+
+    Control characters come in with text pasted from elsewhere.
+
+    Mend: delete the character. Breaks: every parser stops; in SuccessFactors completion fails (KBA
+    3332061). Source: XML 1.0, section 2.2.
+    """
+    if package.xml is None:
+        return
+    for illegal in package.xml.illegal:
+        message = f"the character {illegal.written} is not allowed in XML: delete it"
+        yield _found(package, illegal.place, message)
+
+
+def _found(
+    package: Package, place: Place, message: str, severity: Severity | None = None
+) -> Finding:
+    span = package.span(package.manifest_name, place.line, place.column)
+    return Finding(span, message, severity)
+
+
+def _called(xml: XmlText) -> str:
+    return xml.declared or xml.encoding.upper()
