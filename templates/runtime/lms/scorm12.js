@@ -11,18 +11,15 @@ export function createScorm12(api, accepts) {
   const errors = [];
   const missing = new Set();
 
+  // The answer as a string; nothing at all is "".
   function call(name, ...args) {
     try {
-      if (typeof api[name] !== "function") return { problem: "missing" };
-      return { answer: api[name](...args) };
+      if (typeof api[name] !== "function") return { answer: "", problem: "missing" };
+      const answer = api[name](...args);
+      return { answer: answer === undefined || answer === null ? "" : String(answer) };
     } catch (thrown) {
-      return { problem: `threw ${thrown}` };
+      return { answer: "", problem: "threw" };
     }
-  }
-
-  function lastError() {
-    const { answer } = call("LMSGetLastError");
-    return answer === undefined || answer === null ? "" : String(answer);
   }
 
   function note(name, element, problem) {
@@ -37,11 +34,11 @@ export function createScorm12(api, accepts) {
       note(name, element, problem);
       return { ok: false, code: "" };
     }
-    const word = String(answer).toLowerCase();
+    const word = answer.toLowerCase();
     if (word === "true" || word === "1") return { ok: true, code: "0" };
-    const code = lastError();
+    const code = call("LMSGetLastError").answer;
     if (code === "0" && word !== "false" && word !== "0") return { ok: true, code };
-    note(name, element, `answered ${word}, error ${code || "unknown"}`);
+    note(name, element, `answered ${word || "nothing"}, error ${code || "unknown"}`);
     return { ok: false, code };
   }
 
@@ -55,7 +52,7 @@ export function createScorm12(api, accepts) {
     get(element) {
       const { answer, problem } = call("LMSGetValue", element);
       if (problem) note("LMSGetValue", element, problem);
-      return answer === undefined || answer === null ? "" : String(answer);
+      return answer;
     },
 
     // An element that the LMS says it does not have is left alone from then on: trying again could

@@ -76,7 +76,7 @@ export function createCore({ body }) {
       const known = Number.isFinite(seconds) && seconds > 0 ? seconds : body.duration || 0;
       if (known === 0 || length > 0) return;
       length = known;
-      if (position >= length - SAME_LENGTH) position = 0;
+      if (position >= length) position = 0;
       const before = (decodeNumber(stored[0]) || 0) / 10;
       if (Math.abs(before - length) >= SAME_LENGTH) {
         parts = parts.map(() => false);
@@ -100,7 +100,8 @@ export function createCore({ body }) {
       const last = played[played.length - 1];
       if (ended && last && last[1] >= length - SAME_LENGTH) last[1] = length;
       count();
-      position = Math.min(Math.max(at, 0), length);
+      // Who has seen the end begins at the beginning the next time.
+      position = ended ? 0 : Math.min(Math.max(at, 0), length);
       const news = parts.filter(Boolean).length > before || Math.abs(position - told) >= STEP;
       if (news) told = position;
       return news;

@@ -1,0 +1,29 @@
+// The bounds that docs/state.md gives are the worst that the encoder does, and it says so itself.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import worst from "./worst_case.mjs";
+
+const page = readFileSync(new URL("../../../docs/state.md", import.meta.url), "utf8").split("## Bounds")[1];
+
+// The second column of the table of bounds.
+function documented(type) {
+  const row = page.match(new RegExp(`^\\| ${type} \\| ([^|]+) \\| `, "m"));
+  assert.ok(row, `docs/state.md has no bound for ${type}`);
+  return row[1].trim();
+}
+
+test("page, video, document, any other", () => {
+  assert.equal(worst.page(), Number(documented("page")));
+  assert.equal(worst.video(), Number(documented("video")));
+  assert.equal(worst.document(), Number(documented("document")));
+  assert.equal(worst.plain(), Number(documented("any other")));
+});
+
+test("slides, by their number", () => {
+  assert.equal(documented("slides"), "13 + 2 d + ⌈n/6⌉");
+  for (const count of [1, 2, 6, 7, 30, 63, 64, 65, 500, 4095, 4096, 20_000]) {
+    const digits = count < 64 ? 1 : count < 4096 ? 2 : 3;
+    assert.equal(worst.slides(count), 13 + 2 * digits + Math.ceil(count / 6), `${count} slides`);
+  }
+});

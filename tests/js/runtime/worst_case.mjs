@@ -1,0 +1,75 @@
+// The longest record that the encoder writes for a unit of each type. Run by itself it prints them
+// as JSON, for the test of the Python side: node worst_case.mjs 1 63 64 ...   (numbers of slides)
+
+import { pathToFileURL } from "node:url";
+import { formatRecord, formatState, MOST_SECONDS } from "../../../templates/runtime/state.js";
+import * as document from "../../../templates/runtime/units/document.js";
+import * as page from "../../../templates/runtime/units/page.js";
+import * as plain from "../../../templates/runtime/units/plain.js";
+import * as slides from "../../../templates/runtime/units/slides.js";
+import * as video from "../../../templates/runtime/units/video.js";
+
+const EMPTY = 1;
+
+// Key and closing character included, as in docs/state.md.
+function record(core) {
+  const payload = formatRecord({
+    status: "incomplete",
+    letter: core.letter,
+    seconds: MOST_SECONDS,
+    place: core.place(),
+    fields: core.fields(),
+  });
+  return formatState(new Map([["abc", payload]]), new Map()).length - EMPTY;
+}
+
+const worst = {
+  page() {
+    const core = page.createCore({});
+    core.show(1e9, 1e9);
+    core.end();
+    return record(core);
+  },
+  // The longest film, all parts but some played, and as many torn stretches as may be.
+  video() {
+    const length = (64 ** 4 - 1) / 10;
+    const core = video.createCore({ body: { duration: null } });
+    core.restore({ place: 0, fields: [] });
+    core.measured(length);
+    const part = length / 240;
+    const played = [];
+    for (let index = 0; index < 24; index += 1) {
+      const start = index * 10 * part;
+      played.push([start, start + 4.5 * part], [start + 4.7 * part, start + 10 * part]);
+    }
+    core.play(played, length - 0.05, false);
+    return record(core);
+  },
+  slides(count) {
+    const core = slides.createCore({ body: { slides: count } });
+    for (let slide = 1; slide <= count; slide += 1) core.turn(slide, true);
+    core.look();
+    return record(core);
+  },
+  document() {
+    const core = document.createCore({ now: () => 0 });
+    core.open();
+    return record(core);
+  },
+  plain: () => record(plain.createCore()),
+};
+
+export default worst;
+
+if (import.meta.url === pathToFileURL(process.argv[1] || "").href) {
+  const decks = process.argv.slice(2).map((count) => [count, worst.slides(Number(count))]);
+  const { page: pages, video: videos, document: documents } = worst;
+  console.log(
+    JSON.stringify({
+      page: pages(),
+      video: videos(),
+      document: documents(),
+      slides: Object.fromEntries(decks),
+    }),
+  );
+}
