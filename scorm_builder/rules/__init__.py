@@ -73,17 +73,21 @@ def rule(name: str, severity: Severity, *, fatal: bool = False) -> Callable[[Che
 
 
 def manifest_rule(
-    name: str, severity: Severity
+    name: str, severity: Severity, *, any_root: bool = False
 ) -> Callable[[Callable[[Manifest], Iterable[Finding]]], Rule]:
     """Makes a rule of a function that judges a manifest that could be parsed.
 
-    Where none could, rules M01 to M05 have said why, and the rule finds nothing.
+    Where none could, rules M01 to M05 have said why, and the rule finds nothing; likewise where the
+    root is not that of SCORM 1.2 (M06), unless the rule takes ``any_root``.
     """
     code, _, title = name.partition("-")
 
     def made(check: Callable[[Manifest], Iterable[Finding]]) -> Rule:
         def judge(package: Package) -> Iterable[Finding]:
-            return () if package.manifest is None else check(package.manifest)
+            manifest = package.manifest
+            if manifest is None or not (any_root or manifest.is_content_packaging):
+                return ()
+            return check(manifest)
 
         return Rule(code, title, severity, inspect.getdoc(check) or "", judge)
 

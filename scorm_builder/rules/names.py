@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -59,9 +60,10 @@ def duplicate_name(package: Package) -> Iterator[Finding]:
     Mend: take one out. Breaks: learners see another file than the author. Source: IMS Content
     Packaging 1.1.2 identifies files by name.
     """
+    names = {member.raw: member.name for member in package.members}
     for raw, count in Counter(member.raw for member in package.members).items():
         if count > 1:
-            name = next(member.name for member in package.members if member.raw == raw)
+            name = names[raw]
             message = f"{name!r} is in the zip {count} times: which one is meant?"
             yield Finding(package.span(name), message)
 
@@ -95,11 +97,10 @@ def file_and_folder(package: Package) -> Iterator[Finding]:
 
     Mend: rename one. Breaks: unpacking, everywhere. Source: follows from APPNOTE 4.4.17.
     """
-    folders = {
-        name[: slash.start()] for name in package.files for slash in re.finditer("/", name)
-    } | {member.name.rstrip("/") for member in package.members if member.is_folder}
+    names = sorted(member.name for member in package.members)
     for name in package.files:
-        if name in folders:
+        after = bisect_left(names, f"{name}/")
+        if after < len(names) and names[after].startswith(f"{name}/"):
             message = f"{name!r} is a file, and a folder that holds others: rename one"
             yield Finding(package.span(name), message)
 
@@ -111,8 +112,8 @@ def name_encoding(package: Package) -> Iterator[Finding]:
     Without the flag each reader guesses: code page 437, that of the country, or UTF-8. The file
     then has another name than the link to it.
 
-    Mend: zip with a program that sets the flag (7-Zip with ``-mcu=on``, Python, macOS ``ditto``
-    does not), or use ASCII names. Breaks: openEQUELLA (issue 1868) and other Java readers refuse;
+    Mend: zip with a program that sets the flag (7-Zip with ``-mcu=on``, Python), or use ASCII
+    names. Breaks: openEQUELLA (issue 1868) and other Java readers refuse;
     Moodle guesses. Source: APPNOTE 4.4.4, appendix D.
     """
     unflagged, invalid = [], []

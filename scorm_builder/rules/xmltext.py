@@ -52,9 +52,8 @@ def encoding(package: Package) -> Iterator[Finding]:
         message = f"the manifest is in {_called(xml)}; not every LMS reads it: save it as UTF-8"
         yield _found(package, Place(1, 1), message, Severity.WARNING)
     elif not xml.declared:
-        message = "the manifest does not name its encoding: begin it with " + (
-            '<?xml version="1.0" encoding="UTF-8"?>'
-        )
+        begin = '<?xml version="1.0" encoding="UTF-8"?>'
+        message = f"the manifest does not name its encoding: begin it with {begin}"
         yield _found(package, Place(1, 1), message, Severity.INFO)
 
 
