@@ -39,11 +39,11 @@ def unique(manifest: Manifest) -> Iterator[Finding]:
 
 @manifest_rule("M14-id-syntax", Severity.ERROR)
 def syntax(manifest: Manifest) -> Iterator[Finding]:
-    """An identifier is an XML name; best of ``A-Z a-z 0-9 _ -``, beginning with a letter or ``_``.
+    """An identifier is an XML name; best of ``A-Za-z0-9_-``, begun with a letter or ``_``.
 
-    Errors: identifiers that begin with a digit, are empty, or hold blanks, quotes, colons. Warnings:
-    dots and letters beyond ASCII, which are names but not to every LMS. (SuccessFactors tells
-    courses apart by the first 15 characters of the manifest's identifier.)
+    Errors: identifiers that begin with a digit, are empty, or hold blanks, quotes, colons.
+    Warnings: dots and letters beyond ASCII, which are names but not to every LMS. (SuccessFactors
+    tells courses apart by the first 15 characters of the manifest's identifier.)
 
     Mend: rename; note that an LMS then takes the item for a new one. Breaks: quotes break OpenOLAT;
     dots LatitudeLearning and MarineLMS, and Moodle's prerequisites. Source: XSD type xs:ID.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from scorm_builder.diagnostics import Severity
@@ -27,10 +28,9 @@ _MOST_VALUE = 80
 # What a rule of its own says better: names of elements and attributes whose values the schema
 # judges too. M10, M13, M14, M16, M19, M24, M25, M29, M32, M33 and M35 to M39.
 _JUDGED_ELEMENTS = frozenset(
-    "schema schemaversion title dependency prerequisites maxtimeallowed timelimitaction "
-    "datafromlms masteryscore".split()
-)
-_JUDGED_ATTRIBUTES = frozenset("default isvisible parameters scormtype".split())
+    ("schema", "schemaversion", "title", "dependency", "prerequisites", "maxtimeallowed")
+) | {"timelimitaction", "datafromlms", "masteryscore"}
+_JUDGED_ATTRIBUTES = frozenset(("default", "isvisible", "parameters", "scormtype"))
 _MESSAGE = re.compile(r"Element '(?P<element>[^']*)'(?:, attribute '(?P<attribute>[^']*)')?: ")
 _MISSING_ATTRIBUTE = re.compile(r"The attribute '([^']*)' is required but missing")
 _URI = re.compile(r"\{([^}]*)\}")
@@ -76,7 +76,8 @@ def valid(manifest: Manifest) -> Iterator[Finding]:
         return
     prefixes = {p: uri for one in manifest.elements() for p, uri in one.nsmap.items() if p}
     seen = set()
-    for error in list(judge.error_log)[:_MOST_ERRORS]:
+    log: Any = judge.error_log
+    for error in islice(log, _MOST_ERRORS):
         element = _place(manifest, error, prefixes)
         if element is None or _said_elsewhere(element, error):
             continue

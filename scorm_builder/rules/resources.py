@@ -1,0 +1,190 @@
+"""Whether resources say what they are, what opens them, and what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from scorm_builder.diagnostics import Severity
+from scorm_builder.package.circles import circles
+from scorm_builder.package.hrefs import is_external, readings
+from scorm_builder.package.manifest import Element, Manifest, children, text
+from scorm_builder.package.references import (
+    is_sco,
+    launches,
+    owner,
+    resources_of,
+    scormtype,
+    submanifests_of,
+)
+from scorm_builder.rules import Finding, at, listed, manifest_rule
+from scorm_builder.spec import namespaces as ns
+
+_BASE = f"{{{ns.XML}}}base"
+_SHOWN = 60
+
+
+@manifest_rule("M24-resource-type", Severity.ERROR)
+def resource_type(manifest: Manifest) -> Iterator[Finding]:
+    """A resource's ``type`` is ``webcontent``.
+
+    Mend: write ``type="webcontent"``. Breaks: wagtail-lms finds nothing to launch; ADL's
+    conformance suite. Source: Content Aggregation Model 1.2, section 2.3.4.
+    """
+    for resource in manifest.all("resource"):
+        found = resource.get("type")
+        if found != "webcontent":
+            shown = "no type" if found is None else f"the type {found[:_SHOWN]!r}"
+            yield at(manifest, resource, f"{_named(resource)} has {shown}, not 'webcontent'")
+
+
+@manifest_rule("M25-scormtype", Severity.ERROR)
+def scorm_type(manifest: Manifest) -> Iterator[Finding]:
+    """A resource says ``adlcp:scormtype="sco"`` or ``"asset"``, all in lower case.
+
+    A SCO is given the LMS's API, an asset is only shown. (``scormType`` is the spelling of 2004.)
+
+    Mend: add the attribute. Breaks: Moodle takes it for an asset and nothing is tracked; OpenOLAT
+    refuses. Source: Content Aggregation Model 1.2, section 2.3.2.5.
+    """
+    for resource in manifest.all("resource"):
+        found = scormtype(resource)
+        if found is None:
+            message = f'{_named(resource)} does not say adlcp:scormtype="sco" or "asset"'
+        elif not found.name.startswith("{"):
+            message = f"{_named(resource)} has scormtype without the prefix: write adlcp:scormtype"
+        elif not found.name.endswith("}scormtype"):
+            written = found.name.rpartition("}")[2]
+            message = f"{_named(resource)} has adlcp:{written}; SCORM 1.2 has adlcp:scormtype"
+        elif found.value not in ("sco", "asset"):
+            value = found.value[:_SHOWN]
+            message = f"{_named(resource)} has the scormtype {value!r}, not 'sco' or 'asset'"
+        else:
+            continue
+        yield at(manifest, resource, message)
+
+
+@manifest_rule("M26-sco-href", Severity.ERROR)
+def launchable(manifest: Manifest) -> Iterator[Finding]:
+    """A SCO has an ``href``, and so has every asset that an item opens.
+
+    Mend: name the page that is to be opened. Breaks: the entry in the menu opens nothing. Source:
+    Content Aggregation Model 1.2, section 2.3.4.
+    """
+    opened = {resource for _, resource in launches(manifest)}
+    for resource in manifest.all("resource"):
+        if not resource.get("href", "").strip() and (is_sco(resource) or resource in opened):
+            why = "is a SCO" if is_sco(resource) else "is opened by an item"
+            yield at(manifest, resource, f"{_named(resource)} {why} and has no href to open")
+
+
+@manifest_rule("M27-first-resource", Severity.WARNING)
+def first_resource(manifest: Manifest) -> Iterator[Finding]:
+    """The first resource with an ``href`` is the SCO that the menu begins with.
+
+    Open edX and wagtail-lms do not read the menu: they launch the first resource they meet. For the
+    same reason assets that no item opens have no ``href``.
+
+    Mend: move the resource of the first SCO to the top; take ``href`` from assets that are only
+    depended on. Breaks: Open edX, wagtail-lms open another page. Source: their code.
+    """
+    opened = dict.fromkeys(resource for _, resource in launches(manifest))
+    scos = [resource for resource in opened if is_sco(resource)]
+    with_href = [one for one in manifest.all("resource") if one.get("href")]
+    if scos and with_href and with_href[0] is not scos[0]:
+        message = f"{_named(with_href[0])} stands first, and not {_named(scos[0])}, which the menu"
+        yield at(manifest, with_href[0], f"{message} begins with; Open edX launches the first")
+    idle = [one for one in with_href[1:] if not is_sco(one) and one not in opened]
+    if idle:
+        names = listed([one.get("identifier", "") for one in idle])
+        yield at(manifest, idle[0], f"assets that no item opens have an href: {names}")
+
+
+@manifest_rule("M28-launch-in-files", Severity.WARNING)
+def launch_is_listed(manifest: Manifest) -> Iterator[Finding]:
+    """The page that a resource opens is one of its files.
+
+    Mend: add ``<file href="..."/>`` for it. Breaks: ADL's conformance suite; tools that copy what
+    is listed. Source: Content Aggregation Model 1.2, section 2.3.4.
+    """
+    for resource in manifest.all("resource"):
+        href = resource.get("href", "")
+        if not href or is_external(href):
+            continue
+        wanted = set(readings(href))
+        files = children(resource, "file")
+        if not any(wanted & set(readings(one.get("href", ""))) for one in files):
+            message = f"{_named(resource)} opens {href[:_SHOWN]!r}, which is not among its files"
+            yield at(manifest, resource, message)
+
+
+@manifest_rule("M29-dependency", Severity.ERROR)
+def dependency(manifest: Manifest) -> Iterator[Finding]:
+    """A ``dependency`` names another resource of the manifest, holds nothing, and makes no circle.
+
+    That it names a SCO is a warning: what several SCOs share belongs into an asset.
+
+    Mend: write the identifier of an asset resource. Breaks: ADL's conformance suite; tools that
+    copy what is needed. Source: Content Packaging 1.1.2, section 3.5.
+    """
+    resources, submanifests = cache(resources_of), cache(submanifests_of)
+    for resource in manifest.all("resource"):
+        known, nested = resources(owner(resource)), submanifests(owner(resource))
+        for one in children(resource, "dependency"):
+            reference = one.get("identifierref", "")
+            if len(one) or text(one).strip():
+                yield at(manifest, one, "a dependency has to be empty")
+            if reference == resource.get("identifier"):
+                yield at(manifest, one, f"{_named(resource)} depends on itself")
+            elif reference not in known and reference not in nested:
+                yield at(manifest, one, f"there is no resource {reference[:_SHOWN]!r}")
+            elif reference in known and is_sco(known[reference]):
+                message = f"{_named(resource)} depends on the SCO {reference[:_SHOWN]!r}"
+                yield at(manifest, one, f"{message}: share an asset instead", Severity.WARNING)
+    needs = {one: _needs(one, resources(owner(one))) for one in manifest.all("resource")}
+    for circle in circles(needs):
+        yield at(manifest, circle[0], f"{_named(circle[0])} depends on itself by way of others")
+
+
+@manifest_rule("M30-unused-resource", Severity.WARNING)
+def used(manifest: Manifest) -> Iterator[Finding]:
+    """Every resource is opened by an item, or another resource depends on it.
+
+    Mend: take it out, or say what needs it. Breaks: nothing; it is weight, or a link forgotten.
+    Source: Content Aggregation Model 1.2, section 2.3.1.
+    """
+    resources = cache(resources_of)
+    reached: set[Element] = set()
+    waiting = [resource for _, resource in launches(manifest)]
+    while waiting:
+        resource = waiting.pop()
+        if resource not in reached:
+            reached.add(resource)
+            waiting += _needs(resource, resources(owner(resource)))
+    orphans = [one for one in manifest.all("resource") if one not in reached]
+    if orphans and next(manifest.all("item"), None) is not None:
+        names = listed([one.get("identifier", "") for one in orphans])
+        yield at(manifest, orphans[0], f"resources that nothing uses: {names}")
+
+
+@manifest_rule("M31-xml-base", Severity.WARNING)
+def no_base(manifest: Manifest) -> Iterator[Finding]:
+    """Nothing has ``xml:base``: hrefs count from the package's root.
+
+    Mend: write the folder into each ``href`` and take the attribute out. Breaks: Moodle honours it
+    on ``resource`` only, and ILIAS, Open edX, scormhost, OpenOLAT not at all: 404. Source: seen in
+    Moodle; their code.
+    """
+    found = [one for one in manifest.elements() if one.get(_BASE) is not None]
+    if found:
+        message = "xml:base is read by few LMSs: write whole paths into the hrefs instead"
+        yield at(manifest, found[0], message)
+
+
+def _needs(resource: Element, known: Mapping[str, Element]) -> list[Element]:
+    references = (one.get("identifierref", "") for one in children(resource, "dependency"))
+    return [known[reference] for reference in references if reference in known]
+
+
+def _named(resource: Element) -> str:
+    return f"resource {resource.get('identifier', '')[:_SHOWN]!r}"
