@@ -80,11 +80,12 @@ class Manifest:
         return written[tag.end() :] if tag else ""
 
     def pointer(self, element: Element) -> str:
-        """The way to the element from the root, as XPath would say it, without prefixes."""
+        """The way to the element from the root, as XPath would say it with the file's prefixes."""
         steps = []
         while element is not None:
             number = self._numbers.get(element)
-            steps.append(f"{local(element)}[{number}]" if number else local(element))
+            step = f"{element.prefix}:{local(element)}" if element.prefix else local(element)
+            steps.append(f"{step}[{number}]" if number else step)
             element = element.getparent()
         return "/" + "/".join(reversed(steps))
 

@@ -111,7 +111,9 @@ def time_limit(manifest: Manifest) -> Iterator[Finding]:
     """
     for element, value, _ in _values(manifest, "timelimitaction"):
         if value not in _ACTIONS:
-            message = f"timelimitaction {value[:_SHOWN]!r} is none of {', '.join(_ACTIONS)!r}"
+            message = (
+                f"timelimitaction {value[:_SHOWN]!r} is none of {', '.join(map(repr, _ACTIONS))}"
+            )
             yield at(manifest, element, message)
         elif not adlcp(element.getparent(), "maxtimeallowed"):
             message = "timelimitaction has no maxtimeallowed beside it: there is no limit"

@@ -34,6 +34,13 @@ _JUDGED_ATTRIBUTES = frozenset(("default", "isvisible", "parameters", "scormtype
 _MESSAGE = re.compile(r"Element '(?P<element>[^']*)'(?:, attribute '(?P<attribute>[^']*)')?: ")
 _MISSING_ATTRIBUTE = re.compile(r"The attribute '([^']*)' is required but missing")
 _URI = re.compile(r"\{([^}]*)\}")
+_PLAINER = (
+    (re.compile(r"This element is not expected\."), "it is not expected there."),
+    (re.compile(r" Expected is (?:one of )?\( ([^)]*?)(?:, ##other\*)? \)"), r" Expected: \1"),
+    (re.compile(r"Missing child element\(s\)\."), "an element is missing in it."),
+    (re.compile(r"No matching global .*"), "the schema of SCORM 1.2 does not know it"),
+    (re.compile(r"Character content other than .*"), "it holds text, where only elements may be"),
+)
 
 
 @manifest_rule("M10-schema", Severity.ERROR)
@@ -180,9 +187,16 @@ def _in_words(message: str) -> str:
     if parts is None:
         return message
     said = message[parts.end() :].partition("] ")[2] or message[parts.end() :]
-    said = _URI.sub(lambda uri: "adlcp:" if uri[1] == ns.ADLCP else "", said).rstrip()
+    said = _short(said).rstrip()
     said = re.sub(r"'([^']{80})[^']+'", r"'\1...'", said)
-    what = f"<{_URI.sub('', parts['element'])}>"
+    for pattern, words in _PLAINER:
+        said = pattern.sub(words, said)
+    what = f"<{_short(parts['element'])}>"
     if parts["attribute"]:
-        what += f", attribute '{_URI.sub('', parts['attribute'])}'"
+        what += f", attribute '{_short(parts['attribute'])}'"
     return f"{what}: {said[:1].lower()}{said[1:].rstrip('.')}"
+
+
+def _short(message: str) -> str:
+    """The message with prefixes, as a manifest has them, in place of namespaces."""
+    return _URI.sub(lambda uri: "adlcp:" if uri[1] == ns.ADLCP else "", message)
