@@ -1,23 +1,37 @@
-// A strict SCORM 1.2 LMS: what the standard says, and nothing that real LMSs forgive.
+// A strict SCORM 1.2 LMS: what the standard says, and nothing that real LMSs forgive. No DOM, no
+// clock, no storage of its own: it runs in node and in a browser alike.
 //
 //   createLms(table, options) -> { API, log, snapshot, record, isFinished }
 //
 // `table` is spec/cmi.json. `options`, all of them optional:
-//   record      what an earlier launch left (`record()`); none: the first launch
+//   record      what an earlier launch left (`record()`); null: the first launch
 //   mode        "normal" | "browse" | "review"; credit "credit" | "no-credit"
-//   entry       overrides what the learner's record would give; "" for LMSs that never say "resume"
+//   entry       overrides what the learner's record would give
 //   student     { id, name }
-//   launch      { data, masteryScore, maxTimeAllowed, timeLimitAction } from the manifest
+//   launch      { data, masteryScore, maxTimeAllowed, timeLimitAction } from the manifest, as strings
+//   profile     how this LMS differs from the standard (profiles.js); `strict` if not given
 //   now         milliseconds, for the log
 //   onChange    called after every call
 //
-// `log` is the ordered list of calls: { n, at, call, args, result, error }. `record()` is what the
-// LMS would still have if the browser were gone now: the values of the last commit. Source of the
-// rules: SCORM 1.2 Run-Time Environment, sections 3.3 and 3.4.
+// What comes back:
+//   API           the eight functions
+//   log           the calls in order: { n, at, call, args, result, error, diagnostic }; the three
+//                 functions that only ask for an error have none themselves
+//   snapshot()    every value that there is now, by element
+//   record()      what the LMS would still have if the browser were gone now: a plain value for the
+//                 next launch
+//   isFinished()  whether LMSFinish ended the session
+//
+// Source of the rules: SCORM 1.2 Run-Time Environment, sections 3.3 (API, errors) and 3.4 (data
+// model). Where it names no code, the choice is: a value set before the id or type of its record is
+// 201, as an index that is left out is; what a SCO may neither read nor set is said before an index
+// that is not there.
 
 import { createDataModel } from "./data_model.js";
+import { PROFILES } from "./profiles.js";
+import { begin, end } from "./sessions.js";
 
-const TEXT = {
+export const ERRORS = {
   0: "No error",
   101: "General exception",
   201: "Invalid argument error",
@@ -31,180 +45,162 @@ const TEXT = {
   405: "Incorrect data type",
 };
 
+// An error on its way out of a call.
+class Refusal {
+  constructor(code, why) {
+    this.code = code;
+    this.why = why;
+  }
+}
+
+function refuse(code, why) {
+  throw new Refusal(code, why);
+}
+
 export function createLms(table, options = {}) {
-  const model = createDataModel(table);
-  const now = options.now || (() => 0);
+  const profile = options.profile || PROFILES.strict;
+  const model = createDataModel(table, profile);
   const mode = options.mode || "normal";
   const credit = options.credit || (mode === "normal" ? "credit" : "no-credit");
   const before = options.record || null;
+  const now = options.now || (() => 0);
   const log = [];
-  const values = begin();
-  let counts = { ...(before ? before.counts : {}) };
-  let committed = before;
+  let values = begin(model, profile, before, { ...options, mode, credit });
+  const counts = before ? { ...before.counts } : {};
+  let kept = before;
   let phase = "new";
   let lastError = "0";
   let diagnostic = "";
-  let saidStatus = false;
-
-  function begin() {
-    const launch = options.launch || {};
-    const student = options.student || { id: "learner-1", name: "Doe, Jane" };
-    const fresh = { ...model.defaults(), ...(before ? before.values : {}) };
-    const exit = before ? before.values["cmi.core.exit"] : null;
-    const entry = before === null ? "ab-initio" : exit === "suspend" ? "resume" : "";
-    return {
-      ...fresh,
-      "cmi.core.student_id": student.id,
-      "cmi.core.student_name": student.name,
-      "cmi.core.credit": credit,
-      "cmi.core.lesson_mode": mode,
-      "cmi.core.entry": options.entry === undefined ? entry : options.entry,
-      "cmi.core.total_time": addTimes(fresh["cmi.core.total_time"], fresh["cmi.core.session_time"]),
-      "cmi.core.session_time": "",
-      "cmi.core.exit": "",
-      "cmi.launch_data": launch.data || "",
-      "cmi.student_data.mastery_score": launch.masteryScore || "",
-      "cmi.student_data.max_time_allowed": launch.maxTimeAllowed || "",
-      "cmi.student_data.time_limit_action": launch.timeLimitAction || "",
-    };
-  }
-
-  function fail(code, why = "") {
-    lastError = code;
-    diagnostic = why;
-    return code;
-  }
-
-  const wrongArgument = (argument) =>
-    argument !== "" && fail("201", `the argument must be "", not ${JSON.stringify(argument)}`);
-
-  function initialize(argument) {
-    if (wrongArgument(argument)) return "false";
-    if (phase !== "new") {
-      fail("101", phase === "open" ? "already initialized" : "the session is over");
-      return "false";
-    }
-    phase = "open";
-    fail("0");
-    return "true";
-  }
-
-  function closed() {
-    return phase !== "open" && fail("301", phase === "new" ? "not yet" : "the session is over");
-  }
 
   const countOf = (array) => counts[array] || 0;
 
-  // Whether every index of an element may be used; a new record may be made at the end only.
-  function indexesFit(element, making) {
-    return model.steps(element).every(({ array, index }) => {
-      return index < countOf(array) || (making && index === countOf(array));
-    });
+  function keep() {
+    kept = { values: { ...values }, counts: { ...counts }, finished: phase === "over" };
   }
 
-  function getValue(element) {
-    if (closed()) return "";
-    if (typeof element !== "string") return fail("201", "the element must be a string") && "";
-    const found = model.find(element);
-    if (found.error) return fail(found.error, element) && "";
-    if (!indexesFit(element, false)) {
-      // The count of an array inside a record that is not there is nobody's count.
-      return fail("201", "there is no record of this index") && "";
-    }
-    if (found.kind === "children") return fail("0") && found.list;
-    if (found.kind === "count") return fail("0") && String(countOf(found.array));
-    if (found.row.access === "w") return fail("404", element) && "";
-    fail("0");
-    return values[element] === undefined ? found.row.default || "" : values[element];
+  function mustBeOpen() {
+    if (phase !== "open") refuse("301", phase === "new" ? "not yet" : "the session is over");
   }
 
-  function setValue(element, value) {
-    if (closed()) return "false";
-    if (typeof element !== "string") return fail("201", "the element must be a string") && "false";
+  function mustBeBlank(argument) {
+    if (argument !== "") refuse("201", 'the argument must be ""');
+  }
+
+  function find(element) {
+    if (typeof element !== "string") refuse("201", "the element must be a string");
     const found = model.find(element);
-    if (found.error) return fail(found.error, element) && "false";
-    if (found.kind !== "leaf" || found.row.keyword) return fail("402", element) && "false";
-    if (found.row.access === "r") return fail("403", element) && "false";
-    if (typeof value !== "string") return fail("405", "the value must be a string") && "false";
-    if (!indexesFit(element, true)) return fail("201", "an index would be left out") && "false";
-    const missing = (found.row.first || []).find((name) => values[`${base(element)}.${name}`] === undefined);
-    if (missing) return fail("201", `${base(element)}.${missing} must be set before`) && "false";
-    const whole = found.row.appends ? values[element] + value : value;
-    if (!model.fits(found.row, whole)) {
-      return fail("405", `${JSON.stringify(whole.slice(0, 80))} is no ${found.row.type}`) && "false";
-    }
+    if (found.error === "401") refuse("401", `${element} is not in this LMS`);
+    if (found.error) refuse(found.error, `there is no element ${element}`);
+    return found;
+  }
+
+  // Every index must be one of what is there; `making` allows the next one too.
+  function mustHaveRecord(element, making) {
     for (const { array, index } of model.steps(element)) {
-      counts = { ...counts, [array]: Math.max(countOf(array), index + 1) };
+      if (index > countOf(array) || (index === countOf(array) && !making)) {
+        refuse("201", `${array} has ${countOf(array)} records, none of index ${index}`);
+      }
     }
-    values[element] = whole;
-    if (element === "cmi.core.lesson_status") saidStatus = true;
-    fail("0");
+  }
+
+  function initialize(argument) {
+    mustBeBlank(argument);
+    if (phase === "open") refuse("101", "already initialized");
+    if (phase === "over") refuse("101", "the session is over");
+    phase = "open";
     return "true";
   }
 
-  // "cmi.interactions.3" of an element of the fourth interaction.
-  function base(element) {
-    return (/^cmi\.[a-z_]+\.\d+/.exec(element) || [""])[0];
+  function getValue(element) {
+    mustBeOpen();
+    const { kind, row, list, array } = find(element);
+    if (kind === "_children" && list === undefined) refuse("202", element);
+    if (kind === "_count" && array === undefined) refuse("203", element);
+    if (row && !row.access.includes("r")) refuse("404", element);
+    mustHaveRecord(element, false);
+    if (kind === "_children") return list;
+    if (kind === "_count") return String(countOf(array));
+    return values[element] === undefined ? row.default || "" : values[element];
   }
 
-  function keep() {
-    committed = JSON.parse(JSON.stringify({ values, counts }));
+  function setValue(element, value) {
+    mustBeOpen();
+    const { kind, row } = find(element);
+    if (kind !== "leaf" || row.keyword) refuse("402", element);
+    if (!row.access.includes("w")) refuse("403", element);
+    mustHaveRecord(element, true);
+    // "cmi.interactions.3" of an element of the fourth interaction.
+    const [owner] = /^cmi\.[a-z_]+\.\d+/.exec(element) || [""];
+    for (const name of row.first || []) {
+      if (values[`${owner}.${name}`] === undefined) refuse("201", `set ${owner}.${name} before`);
+    }
+    if (typeof value !== "string") refuse("405", "the value must be a string");
+    const interaction = profile.feedback ? values[`${owner}.type`] : undefined;
+    const whole = row.appends ? values[element] + value : value;
+    if (!model.fits(row, whole, interaction)) {
+      const shown = JSON.stringify(whole.slice(0, 80));
+      refuse("405", `${shown} (${whole.length} characters) is no ${model.typeOf(row, interaction)}`);
+    }
+    for (const { array, index } of model.steps(element)) {
+      counts[array] = Math.max(countOf(array), index + 1);
+    }
+    values[element] = whole;
+    if (profile.keeps === "set") keep();
+    return "true";
   }
 
   function commit(argument) {
-    if (closed()) return "false";
-    if (wrongArgument(argument)) return "false";
+    mustBeOpen();
+    mustBeBlank(argument);
     keep();
-    fail("0");
     return "true";
   }
 
   function finish(argument) {
-    if (closed()) return "false";
-    if (wrongArgument(argument)) return "false";
-    decideStatus();
-    keep();
+    mustBeOpen();
+    mustBeBlank(argument);
+    values = end(profile, values);
     phase = "over";
-    fail("0");
+    keep();
     return "true";
   }
 
-  // RTE 3.4, cmi.core.lesson_status: silence counts as completed (in browse mode as browsed), and a
-  // mastery score decides over what a SCO for credit said, if there is a score.
-  function decideStatus() {
-    const status = "cmi.core.lesson_status";
-    if (!saidStatus && values[status] === "not attempted") {
-      values[status] = mode === "browse" ? "browsed" : "completed";
-    }
-    const mastery = values["cmi.student_data.mastery_score"];
-    const raw = values["cmi.core.score.raw"];
-    if (mode === "normal" && credit === "credit" && mastery !== "" && raw !== "") {
-      values[status] = Number(raw) >= Number(mastery) ? "passed" : "failed";
-    }
-  }
+  const logged = (call, run) => (...args) => {
+    const answer = run(...args);
+    log.push({ n: log.length + 1, at: now(), call, args, ...answer });
+    if (options.onChange) options.onChange();
+    return answer.result;
+  };
 
-  function logged(call, run, keepsError) {
-    return (...args) => {
-      const result = keepsError ? run(...args) : String(run(...args));
-      const entry = { n: log.length + 1, at: now(), call, args, result };
-      log.push(keepsError ? entry : { ...entry, error: lastError, diagnostic });
-      if (options.onChange) options.onChange();
-      return result;
-    };
-  }
+  // A call that can be refused; `refused` is its answer then.
+  const judged = (call, refused, run) =>
+    logged(call, (...args) => {
+      let result = refused;
+      lastError = "0";
+      diagnostic = "";
+      try {
+        result = run(...args);
+      } catch (problem) {
+        if (!(problem instanceof Refusal)) throw problem;
+        lastError = problem.code;
+        diagnostic = problem.why;
+      }
+      return { result, error: lastError, diagnostic };
+    });
+
+  // The three functions that ask about errors leave the last error as it is.
+  const asked = (call, run) => logged(call, (...args) => ({ result: run(...args) }));
 
   const API = {
-    LMSInitialize: logged("LMSInitialize", initialize),
-    LMSFinish: logged("LMSFinish", finish),
-    LMSGetValue: logged("LMSGetValue", getValue),
-    LMSSetValue: logged("LMSSetValue", setValue),
-    LMSCommit: logged("LMSCommit", commit),
-    LMSGetLastError: logged("LMSGetLastError", () => lastError, true),
-    LMSGetErrorString: logged("LMSGetErrorString", (code) => TEXT[String(code)] || "", true),
-    LMSGetDiagnostic: logged(
-      "LMSGetDiagnostic",
-      (code) => (code === "" || String(code) === lastError ? diagnostic : TEXT[String(code)] || ""),
-      true,
+    LMSInitialize: judged("LMSInitialize", "false", initialize),
+    LMSFinish: judged("LMSFinish", "false", finish),
+    LMSGetValue: judged("LMSGetValue", "", getValue),
+    LMSSetValue: judged("LMSSetValue", "false", setValue),
+    LMSCommit: judged("LMSCommit", "false", commit),
+    LMSGetLastError: asked("LMSGetLastError", () => lastError),
+    LMSGetErrorString: asked("LMSGetErrorString", (code) => ERRORS[code] || ""),
+    LMSGetDiagnostic: asked("LMSGetDiagnostic", (code) =>
+      code === "" || code === lastError ? diagnostic || ERRORS[lastError] : ERRORS[code] || "",
     ),
   };
 
@@ -212,26 +208,7 @@ export function createLms(table, options = {}) {
     API,
     log,
     snapshot: () => ({ ...values }),
-    record: () => committed,
+    record: () => JSON.parse(JSON.stringify(kept)),
     isFinished: () => phase === "over",
   };
-}
-
-// "0000:10:00.00" and "0000:00:30.5": times of the data model, added. A blank counts as nothing.
-export function addTimes(one, two) {
-  const cents = centiseconds(one) + centiseconds(two);
-  const pad = (number, digits) => String(number).padStart(digits, "0");
-  const hours = Math.min(Math.floor(cents / 360000), 9999);
-  const rest = cents % 360000;
-  const seconds = `${pad(Math.floor((rest % 6000) / 100), 2)}.${pad(rest % 100, 2)}`;
-  return `${pad(hours, 4)}:${pad(Math.floor(rest / 6000), 2)}:${seconds}`;
-}
-
-function centiseconds(time) {
-  const match = /^(\d+):(\d+):(\d+)(?:\.(\d{1,2}))?$/.exec(time || "");
-  if (!match) return 0;
-  const [, hours, minutes, seconds, part = "0"] = match;
-  return (
-    (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 100 + Number(part.padEnd(2, "0"))
-  );
 }

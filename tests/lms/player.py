@@ -1,4 +1,14 @@
-"""Plays a SCO in the strict LMS (or scorm-again) in a real browser, launch after launch."""
+"""Plays a SCO in the strict LMS (or scorm-again) in a real browser, launch after launch.
+
+with serving(folder_with_zips) as url:
+    player = Player(browser, url, Guard())
+    with player.launch("course/units/x/index.html") as run:
+        run.sco.get_by_role("button", name="Done").click()
+        run.wait_for("cmi.core.lesson_status", "completed")
+        record = run.leave()                  # or run.kill(): what is left after a crash
+    with player.launch("course/units/x/index.html", record, profile="blank-entry") as run:
+        assert run.value("cmi.suspend_data")  # what the learner did is still there
+"""
 
 from __future__ import annotations
 
@@ -31,9 +41,8 @@ class Launch:
 
     def sets(self, element: str) -> list[str]:
         """The values that were set for an element, in order."""
-        return [
-            c["args"][1] for c in self.log() if c["call"] == "LMSSetValue" and c["args"][0] == element
-        ]
+        sets = [c["args"] for c in self.log() if c["call"] == "LMSSetValue"]
+        return [args[1] for args in sets if args[0] == element]
 
     def value(self, element: str) -> str:
         """What the strict LMS holds now, committed or not."""
@@ -61,6 +70,15 @@ class Launch:
         self.page.evaluate("window.player.leave()")
         return self.record()
 
+    def kill(self) -> Any:
+        """The browser is gone, as by a crash or an empty battery; gives what the LMS has then.
+
+        What handlers of ``pagehide`` may still do comes too late: the record is read before.
+        """
+        record = self.record()
+        self.context.close()
+        return record
+
 
 @dataclass(slots=True)
 class Player:
@@ -80,13 +98,15 @@ class Player:
         width: int = 1280,
         height: int = 800,
         clock: bool = False,
+        ready: str = "html.js",
         **options: Any,
     ) -> Iterator[Launch]:
         """Launches ``sco`` (``course/units/x/index.html``) in a fresh context.
 
-        Leaving the block without ``leave()`` kills the browser context: no ``pagehide`` handler
-        gets a say in what is kept, since the record is read before. ``clock`` lets the test turn
-        the page's time by hand.
+        ``record`` is what an earlier launch left. ``options`` go to ``window.player.launch`` of
+        player.js: ``mode``, ``credit``, ``entry``, ``profile``, ``student``, ``launch``. ``clock``
+        lets the test turn the page's time by hand. ``ready`` is the element that shows that the
+        SCO has begun. The context is closed when the block is left.
         """
         context = self.browser.new_context(viewport={"width": width, "height": height})
         self.guard.watch(context)
@@ -98,7 +118,7 @@ class Player:
             page.wait_for_function("window.player")
             wanted = {"sco": f"/package/{sco}", "lms": self.lms, "record": record, **options}
             page.evaluate(f"window.player.launch({json.dumps(wanted)})")
-            page.frame_locator("#sco").locator("html.js").wait_for(state="attached")
+            page.frame_locator("#sco").locator(ready).wait_for(state="attached")
             yield Launch(page, context)
         finally:
             context.close()

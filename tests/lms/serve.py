@@ -1,8 +1,8 @@
 """Serves packages and the player page on this machine, as an LMS's web server would.
 
 ``/package/<name>/...`` comes straight out of ``<folder>/<name>.zip``, ``/player/...`` is the
-preview's folder, ``/cmi.json`` the data model, ``/scorm-again/...`` and ``/axe/...`` npm's
-packages. Range requests work, as videos need them.
+preview's folder, ``/cmi.json`` the data model, ``/scorm-again/...`` npm's package. Range requests
+work, as videos need them.
 """
 
 from __future__ import annotations
@@ -18,19 +18,40 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+AREAS = {
+    "player": ROOT / "templates" / "preview",
+    "scorm-again": ROOT / "node_modules" / "scorm-again" / "dist",
+}
+MODEL = ROOT / "scorm_builder" / "spec" / "cmi.json"
+# Not the system's table: what it says differs from machine to machine.
 TYPES = {
     ".css": "text/css",
+    ".gif": "image/gif",
     ".html": "text/html; charset=utf-8",
     ".jpg": "image/jpeg",
     ".js": "text/javascript",
     ".json": "application/json",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
     ".mp4": "video/mp4",
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".vtt": "text/vtt",
     ".webm": "video/webm",
+    ".webp": "image/webp",
+    ".xml": "text/xml",
+    ".xsd": "text/xml",
 }
+
+
+def _entry(package: Path, name: str) -> bytes | None:
+    """The bytes of an entry of a zip; None if there is no such zip or entry."""
+    if not package.is_file():
+        return None
+    with zipfile.ZipFile(package) as archive:
+        return archive.read(name) if name in archive.namelist() else None
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -54,27 +75,23 @@ class _Handler(BaseHTTPRequestHandler):
         area, _, rest = path.lstrip("/").partition("/")
         if area == "package":
             name, _, inner = rest.partition("/")
-            with contextlib.suppress(KeyError, FileNotFoundError):
-                with zipfile.ZipFile(self.packages / f"{name}.zip") as archive:
-                    return archive.read(inner)
-            return None
-        folders = {
-            "player": ROOT / "templates" / "preview",
-            "scorm-again": ROOT / "node_modules" / "scorm-again" / "dist",
-        }
-        file = ROOT / "scorm_builder" / "spec" / "cmi.json" if area == "cmi.json" else None
-        if area in folders and ".." not in rest:
-            file = folders[area] / rest
-        return file.read_bytes() if file is not None and file.is_file() else None
+            return _entry(self.packages / f"{PurePosixPath(name).name}.zip", inner)
+        file = AREAS[area] / rest if area in AREAS else MODEL
+        known = path == "/cmi.json" or (area in AREAS and ".." not in rest)
+        return file.read_bytes() if known and file.is_file() else None
 
     def part(self, path: str, data: bytes) -> None:
-        wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
-        if not wanted:
+        wanted = re.fullmatch(r"bytes=(\d*)-(\d*)", self.headers.get("Range", ""))
+        if not wanted or not any(wanted.groups()):
             self.answer(200, data, path)
             return
-        start = int(wanted[1])
-        end = min(int(wanted[2] or len(data) - 1), len(data) - 1)
-        self.answer(206, data[start : end + 1], path, f"bytes {start}-{end}/{len(data)}")
+        last = len(data) - 1
+        start = int(wanted[1]) if wanted[1] else max(len(data) - int(wanted[2]), 0)
+        end = min(int(wanted[2]), last) if wanted[1] and wanted[2] else last
+        if start > end:
+            self.answer(416, b"", path, f"bytes */{len(data)}")
+        else:
+            self.answer(206, data[start : end + 1], path, f"bytes {start}-{end}/{len(data)}")
 
     def answer(self, code: int, data: bytes, path: str = "", span: str = "") -> None:
         self.send_response(code)
