@@ -43,7 +43,6 @@ RUNTIME_STRINGS = (
     "progress_time",
     "progress_watched",
     "saved",
-    "saving",
     "seconds",
     "slide_of",
 )

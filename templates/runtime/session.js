@@ -27,7 +27,6 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
   let status = "not attempted";
   let records = new Map();
   let begun = false;
-  let waiting = false;
   let uncommitted = false;
   let failing = false;
   let everSaved = false;
@@ -113,7 +112,6 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
       uncommitted = false;
       everSaved = true;
     }
-    waiting = false;
     failing = refused || uncommitted;
     if (failing && !closing) {
       schedule(retryWait);
@@ -142,7 +140,6 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
       return;
     }
     if (keepsProgress()) {
-      waiting = true;
       // The upper bound is for a clock that was set back.
       const wait = Math.min(lastTry + COMMIT_INTERVAL - now(), COMMIT_INTERVAL);
       if (cancel === null && wait <= 0) {
@@ -185,11 +182,13 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
       lms.finish();
     },
     isClosed: () => phase === "closed",
+    // What the learner sees. A change that waits its few seconds counts as saved: it is, as soon as
+    // the page is hidden or left.
     view: () => ({
       mode,
       link: lms.link,
       finished: isFinished(status),
-      saved: failing ? "failed" : waiting ? "pending" : everSaved ? "saved" : "none",
+      saved: failing ? "failed" : everSaved ? "saved" : "none",
       progress: tracker.progress(),
     }),
   };

@@ -4,7 +4,7 @@ import { duration } from "./strings.js";
 
 const MODES = { review: "mode_review", browse: "mode_browse", "no-credit": "mode_no_credit" };
 const LINKS = { browser: "no_lms", none: "no_lms_no_store", refused: "lms_refused" };
-const SAVED = { pending: "saving", saved: "saved", failed: "not_saved" };
+const SAVED = { saved: "saved", failed: "not_saved" };
 
 // `footer` is #unit-status; `press()` is called when the learner says that the unit is done.
 export function createStatusView(footer, text, press) {
@@ -12,16 +12,24 @@ export function createStatusView(footer, text, press) {
   const [tick, progress, bar, saved, mode] = ["tick", "progress", "bar", "saved", "mode"].map(part);
   const button = part("complete");
   if (button) button.addEventListener("click", press);
+  let unfinished = false;
 
   function show(view) {
     const { finished, progress: measured, link } = view;
     const recorded = view.mode === "normal";
     footer.classList.toggle("is-done", finished);
     tick.hidden = !finished;
+    // Said aloud when it happens, not when a finished unit is opened again.
+    progress.setAttribute("aria-live", finished && unfinished ? "polite" : "off");
     write(progress, finished ? text("completed") : say(measured));
+    unfinished = !finished;
     bar.hidden = finished || measured.share === null;
     bar.value = Math.floor(100 * (measured.share || 0));
-    if (button) button.hidden = finished || !recorded;
+    if (button) {
+      // A button that goes away leaves the focus to what it has done.
+      if (finished && button.matches(":focus")) focus(progress);
+      button.hidden = finished || !recorded;
+    }
     write(mode, text(MODES[view.mode] || LINKS[link] || ""));
     showSaved(view.mode === "review" || view.mode === "browse" || link !== "lms" ? "" : view.saved);
   }
@@ -42,6 +50,11 @@ export function createStatusView(footer, text, press) {
   }
 
   return { show };
+}
+
+function focus(element) {
+  element.tabIndex = -1;
+  element.focus();
 }
 
 // Writing what stands there already would make some screen readers say it again.

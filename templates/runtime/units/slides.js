@@ -100,6 +100,8 @@ export function bind(core, root, stage) {
     if (!core.turn(number, stage.isVisible())) return;
     draw();
     wait();
+    // The new slide may lie above what is on the screen.
+    controls.scrollIntoView({ block: "nearest" });
     stage.changed();
   }
 
@@ -125,7 +127,7 @@ export function bind(core, root, stage) {
       // A link leads somewhere: reading goes on there, as it would without this script.
       const slide = slides[core.place() - 1];
       slide.tabIndex = -1;
-      slide.focus();
+      slide.focus({ preventScroll: true });
     });
   }
   stage.onKey((event) => {
@@ -142,5 +144,6 @@ export function bind(core, root, stage) {
 
   controls.hidden = false;
   draw();
+  if (core.place() > 1) stage.goTo(controls);
   wait();
 }

@@ -409,13 +409,3 @@ test("what is noted before the page goes is saved with it", () => {
     "finish",
   ]);
 });
-
-test("what waits is called pending, what is kept is called saved", () => {
-  const { session, clock, tracker } = open();
-  clock.pass(4000);
-  tracker.place = 1;
-  session.update();
-  assert.equal(session.view().saved, "pending");
-  clock.pass(6000);
-  assert.equal(session.view().saved, "saved");
-});
