@@ -7,13 +7,21 @@ ends the build of that course before anything is published: the zip that was the
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorm_builder import load, package, registry, render, rules, runtime, source, zipwriter
+from scorm_builder import (
+    load,
+    package,
+    publishing,
+    registry,
+    render,
+    rules,
+    runtime,
+    source,
+    zipwriter,
+)
 from scorm_builder.codes import NO_COURSE, SAME_COURSE_ID
 from scorm_builder.diagnostics import Diagnostic, Report, Span
 from scorm_builder.mapping import Mapper, mapper
@@ -131,23 +139,16 @@ def _publish(
     """Writes beside the target, judges what was written, and only then puts it in place."""
     out.mkdir(parents=True, exist_ok=True)
     target = out / (plan.name if unpacked else f"{plan.name}.zip")
-    with _staging(out) as stage:
+    with publishing.staging(out) as stage:
         draft = stage / target.name
-        write = zipwriter.write_folder if unpacked else zipwriter.write
+        write = publishing.write_folder if unpacked else zipwriter.write
         write(plan, draft)
-        with package.open(draft) as made:
+        with package.open(draft, target.as_posix()) as made:
             found = rules.check(made)
         if Report.of(found).fails(strict):
             return None, found
-        zipwriter.replace(draft, target, stage / "old")
+        publishing.replace(draft, target, stage / "old")
     return target, found
-
-
-@contextmanager
-def _staging(out: Path) -> Iterator[Path]:
-    """A folder on the same disk as the target, so that putting in place is one rename."""
-    with tempfile.TemporaryDirectory(prefix=".scorm-builder-", dir=out) as name:
-        yield Path(name)
 
 
 def _size(path: Path) -> int:

@@ -1,34 +1,45 @@
 """Writes a plan as a zip, the same bytes every time; media is streamed.
 
 The format is PKZip 2.04g's (APPNOTE 4.3): stored or deflated entries, no zip64, no encryption, no
-extra fields. Times, modes and flags are fixed, so nothing of the machine is in the zip.
+extra fields. Times, modes and flags are fixed, so nothing of the machine is in the zip. (The reader
+is ``package/``; putting a finished zip in its place is ``publishing.py``.)
 """
 
 from __future__ import annotations
 
+import errno
 import os
-import shutil
 import struct
 import time
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from scorm_builder.model import Output, Plan
+from scorm_builder.spec.namespaces import MANIFEST
 
-MANIFEST = "imsmanifest.xml"
 MOST_ENTRIES = 65_535
 MOST_BYTES = 0xFFFF_FFFF
+MOST_NAME = 0xFFFF
 CHUNK = 1 << 20
 LEVEL = 6
+MOST_DEFLATED = 16 << 20
+"""Bytes of a file that is still deflated, which happens in memory; larger ones are streamed."""
 
-# Files that are packed already; deflating them again costs time and wins nothing.
-_STORED = frozenset(
-    ".avif .gif .gz .jpeg .jpg .m4a .m4v .mp3 .mp4 .ogg .pdf .png .webm .webp .woff .woff2 "
-    ".zip".split()
+# Kinds of files that are packed already; deflating them again costs time and wins nothing.
+_PACKED = frozenset(
+    (
+        *(".avif", ".gif", ".heic", ".jpeg", ".jpg", ".jxl", ".png", ".webp"),
+        *(".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wma"),
+        *(".avi", ".m4v", ".mkv", ".mov", ".mp4", ".ogv", ".webm", ".wmv"),
+        *(".docx", ".epub", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".xlsx"),
+        *(".7z", ".br", ".bz2", ".gz", ".rar", ".xz", ".zip", ".zst"),
+        *(".woff", ".woff2"),
+    )
 )
-_EARLIEST = 315532800  # 1980-01-01, the first moment that a zip can tell
+_EARLIEST, _LATEST = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31, as far as a zip tells
 _LOCAL = struct.Struct("<IHHHHHIIIHH")
 _CENTRAL = struct.Struct("<IHHHHHHIIIHHHHHII")
 _END = struct.Struct("<IHHHHIIH")
@@ -36,23 +47,42 @@ _UTF8 = 0x800
 _UNIX_20 = 0x0314  # made on Unix, by version 2.0 of the format
 _NEEDED = 20
 _MODE = 0o100644 << 16
+_STORED, _DEFLATED = 0, 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What the central directory says of one file."""
+    """What both headers say of one file. Sizes in bytes; ``stamp`` is DOS time and date."""
 
     name: bytes
-    flags: int
+    stamp: tuple[int, int]
     method: int
     crc: int
     packed: int
     size: int
     offset: int
 
+    @property
+    def flags(self) -> int:
+        return 0 if self.name.isascii() else _UTF8
+
+    def local(self) -> bytes:
+        head = _LOCAL.pack(
+            0x04034B50, _NEEDED, self.flags, self.method, *self.stamp, self.crc, self.packed,
+            self.size, len(self.name), 0,
+        )  # fmt: skip
+        return head + self.name
+
+    def central(self) -> bytes:
+        head = _CENTRAL.pack(
+            0x02014B50, _UNIX_20, _NEEDED, self.flags, self.method, *self.stamp, self.crc,
+            self.packed, self.size, len(self.name), 0, 0, 0, 0, _MODE, self.offset,
+        )  # fmt: skip
+        return head + self.name
+
 
 def order(plan: Plan) -> list[Output]:
-    """The manifest first, where scanners look, then by path."""
+    """The manifest first, where scanners look, then by the code points of the path."""
     return sorted(plan.outputs.values(), key=lambda output: (output.path != MANIFEST, output.path))
 
 
@@ -62,104 +92,98 @@ def size_of(output: Output) -> int:
 
 
 def write(plan: Plan, destination: Path) -> None:
-    """Writes ``plan`` as a zip. Raises ``OSError`` if a file cannot be read or written.
+    """Writes ``plan`` as a zip at ``destination``, on the disk when it returns.
 
-    The plan fits into a zip without zip64: the target has seen to that.
+    Raises ``OSError`` if a file cannot be read or written, if a source changes while it is read,
+    and, before anything is written, if the plan does not fit into a zip without zip64. What stands
+    at ``destination`` then is of no use.
     """
+    outputs = order(plan)
+    stamp = _stamp()
+    _refuse_too_much(outputs, destination)
     with destination.open("wb") as stream:
-        _write(order(plan), stream)
+        entries = [_add(output, stream, stamp) for output in outputs]
+        start = stream.tell()
+        for entry in entries:
+            stream.write(entry.central())
+        length = stream.tell() - start
+        stream.write(_END.pack(0x06054B50, 0, 0, len(entries), len(entries), length, start, 0))
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
-def _write(outputs: list[Output], stream: BinaryIO) -> None:
-    date, clock = _moment()
-    entries = [_add(output, stream, date, clock) for output in outputs]
-    start = stream.tell()
-    for entry in entries:
-        stream.write(
-            _CENTRAL.pack(
-                0x02014B50, _UNIX_20, _NEEDED, entry.flags, entry.method, clock, date, entry.crc,
-                entry.packed, entry.size, len(entry.name), 0, 0, 0, 0, _MODE, entry.offset,
-            )
-        )  # fmt: skip
-        stream.write(entry.name)
-    length = stream.tell() - start
-    stream.write(_END.pack(0x06054B50, 0, 0, len(entries), len(entries), length, start, 0))
+def _refuse_too_much(outputs: Iterable[Output], destination: Path) -> None:
+    count = total = 0
+    for output in outputs:
+        name = len(output.path.encode())
+        if name > MOST_NAME:
+            raise OSError(errno.ENAMETOOLONG, "the name is too long for a zip", output.path[:80])
+        count += 1
+        total += size_of(output) + _LOCAL.size + _CENTRAL.size + 2 * name
+    if count > MOST_ENTRIES:
+        message = f"{count} files are more than a zip holds ({MOST_ENTRIES}): split the course"
+        raise OSError(errno.EFBIG, message, str(destination))
+    if total + _END.size > MOST_BYTES:
+        message = f"{total / 1e9:.1f} GB are more than a zip holds (4.2 GB): split the course"
+        raise OSError(errno.EFBIG, message, str(destination))
 
 
-def _moment() -> tuple[int, int]:
-    """DOS date and time: 1980-01-01, or ``SOURCE_DATE_EPOCH`` in UTC."""
-    epoch = int(os.environ.get("SOURCE_DATE_EPOCH", _EARLIEST))
-    at = time.gmtime(min(max(epoch, _EARLIEST), 4354819198))  # up to 2107-12-31
+def _stamp() -> tuple[int, int]:
+    """DOS time and date: 1980-01-01, or ``SOURCE_DATE_EPOCH`` in UTC, as near as a zip can tell."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip() or str(_EARLIEST)
+    try:
+        epoch = int(given)
+    except ValueError:
+        message = f"SOURCE_DATE_EPOCH has to be a whole number of seconds, not {given!r}"
+        raise OSError(errno.EINVAL, message) from None
+    at = time.gmtime(min(max(epoch, _EARLIEST), _LATEST))
     date = (at.tm_year - 1980) << 9 | at.tm_mon << 5 | at.tm_mday
-    return date, at.tm_hour << 11 | at.tm_min << 5 | at.tm_sec // 2
+    return at.tm_hour << 11 | at.tm_min << 5 | at.tm_sec // 2, date
 
 
-def _add(output: Output, stream: BinaryIO, date: int, clock: int) -> _Entry:
-    """One entry: header, data, and then the header again with what is known only now."""
-    name = output.path.encode()
-    flags = 0 if output.path.isascii() else _UTF8
-    offset = stream.tell()
-    blank = _LOCAL.pack(0x04034B50, _NEEDED, flags, 0, clock, date, 0, 0, 0, len(name), 0)
-    stream.write(blank + name)
-    method, crc, packed, size = _put(output, stream)
-    end = stream.tell()
-    stream.seek(offset)
-    stream.write(
-        _LOCAL.pack(
-            0x04034B50, _NEEDED, flags, method, clock, date, crc, packed, size, len(name), 0
-        )
-    )
-    stream.seek(end)
-    return _Entry(name, flags, method, crc, packed, size, offset)
-
-
-def _put(output: Output, stream: BinaryIO) -> tuple[int, int, int, int]:
-    """Method, CRC, packed size and size of what was written."""
-    if isinstance(output.data, Path) and output.data.suffix.lower() in _STORED:
-        crc = size = 0
-        with output.data.open("rb") as source:
-            while chunk := source.read(CHUNK):
-                crc = zlib.crc32(chunk, crc)
-                size += len(chunk)
-                stream.write(chunk)
-        return 0, crc, size, size
-    data = output.data if isinstance(output.data, bytes) else output.data.read_bytes()
-    crc = zlib.crc32(data)
-    if Path(output.path).suffix not in _STORED and data:
+def _add(output: Output, stream: BinaryIO, stamp: tuple[int, int]) -> _Entry:
+    name, offset = output.path.encode(), stream.tell()
+    is_packed = PurePosixPath(output.path).suffix.lower() in _PACKED
+    if isinstance(output.data, Path) and (is_packed or size_of(output) > MOST_DEFLATED):
+        return _add_streamed(output.data, stream, _Entry(name, stamp, _STORED, 0, 0, 0, offset))
+    data = b"".join(_pieces(output.data)) if isinstance(output.data, Path) else output.data
+    method, packed = _STORED, data
+    if data and not is_packed and len(data) <= MOST_DEFLATED:
         import deflate
 
-        packed = deflate.deflate_compress(data, LEVEL)
-        if len(packed) < len(data):
-            stream.write(packed)
-            return 8, crc, len(packed), len(data)
-    stream.write(data)
-    return 0, crc, len(data), len(data)
+        deflated = bytes(deflate.deflate_compress(data, LEVEL))
+        if len(deflated) < len(data):
+            method, packed = _DEFLATED, deflated
+    entry = _Entry(name, stamp, method, zlib.crc32(data), len(packed), len(data), offset)
+    stream.write(entry.local())
+    stream.write(packed)
+    return entry
 
 
-def write_folder(plan: Plan, destination: Path) -> None:
-    """Writes ``plan`` as a folder of the same files."""
-    for output in order(plan):
-        path = destination / output.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(output.data, bytes):
-            path.write_bytes(output.data)
-        else:
-            shutil.copyfile(output.data, path)
+def _add_streamed(source: Path, stream: BinaryIO, blank: _Entry) -> _Entry:
+    """A stored entry; its header is written again when the checksum is known."""
+    stream.write(blank.local())
+    crc = size = 0
+    for piece in _pieces(source):
+        crc = zlib.crc32(piece, crc)
+        size += len(piece)
+        stream.write(piece)
+    entry = _Entry(blank.name, blank.stamp, _STORED, crc, size, size, blank.offset)
+    end = stream.tell()
+    stream.seek(blank.offset)
+    stream.write(entry.local())
+    stream.seek(end)
+    return entry
 
 
-def replace(draft: Path, destination: Path, aside: Path) -> None:
-    """Puts a finished zip or folder in the place of what was there.
-
-    A zip takes one rename. A folder takes two, since a folder that is not empty cannot be renamed
-    over: the old one waits in ``aside``, which does not exist yet, and comes back if the second
-    fails.
-    """
-    if not destination.is_dir():
-        os.replace(draft, destination)
-        return
-    os.replace(destination, aside)
-    try:
-        os.replace(draft, destination)
-    except OSError:
-        os.replace(aside, destination)
-        raise
+def _pieces(source: Path) -> Iterator[bytes]:
+    """The bytes of a file, which has to keep its size: a file half saved is no file."""
+    with source.open("rb", buffering=0) as file:
+        expected = os.fstat(file.fileno()).st_size
+        left = expected
+        while left > 0 and (piece := file.read(min(CHUNK, left))):
+            left -= len(piece)
+            yield piece
+        if left or os.fstat(file.fileno()).st_size != expected:
+            message = "it changed while it was packed: build again when it is saved"
+            raise OSError(errno.EBUSY, message, str(source))

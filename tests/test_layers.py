@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "mapping",
         "markdown",
         "package",
+        "publishing",
         "registry",
         "runtime",
         "source",
