@@ -32,7 +32,7 @@ class Guard:
         dialog.dismiss()
 
     def _request(self, url: str) -> None:
-        inside = ("http://127.0.0.1:", "about:", "blob:", "file:", "chrome-extension:")
+        inside = ("http://127.0.0.1:", "about:", "blob:", "file:", "chrome-extension:", "chrome:")
         if not url.startswith(inside):
             self.seen.append(f"request outside: {url}")
 

@@ -112,6 +112,7 @@ class Player:
         self.guard.watch(context)
         try:
             page = context.new_page()
+            page.set_default_timeout(10_000)
             if clock:
                 page.clock.install()
             page.goto(f"{self.url}/player/player.html")
