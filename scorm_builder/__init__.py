@@ -32,7 +32,16 @@ _HOMES = {
     "build": "pipeline",
 }
 
-__all__ = ["BuildResult", "Built", "Diagnostic", "Report", "Severity", "Span", "__version__", "build"]
+__all__ = [
+    "BuildResult",
+    "Built",
+    "Diagnostic",
+    "Report",
+    "Severity",
+    "Span",
+    "__version__",
+    "build",
+]
 
 
 def __getattr__(name: str) -> object:

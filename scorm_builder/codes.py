@@ -45,7 +45,9 @@ DEAD_LINK = Code("S104", "dead-link", E, "A link leads to nothing")
 WRONG_CASE = Code("S105", "wrong-case", E, "A path differs from the file's name in case")
 DEAD_ANCHOR = Code("S106", "dead-anchor", E, "A link leads to a heading that is not there")
 BAD_PATH = Code("S107", "bad-path", E, "A path is not written as paths in a course are")
-UNFIT_COMPLETION = Code("S108", "unfit-completion", E, "A completion rule that the unit cannot have")
+UNFIT_COMPLETION = Code(
+    "S108", "unfit-completion", E, "A completion rule that the unit cannot have"
+)
 MASTERY = Code("S109", "mastery", E, "A mastery score where nothing is graded")
 
 EXTRA_H1 = Code("S201", "extra-h1", W, "A page has more than one first-level heading")

@@ -111,7 +111,9 @@ class Fields:
         return node
 
     def _wrong(self, key: str, node: yaml.Node, wanted: str) -> None:
-        kind = {yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}.get(type(node))
+        kind = ""
+        if not isinstance(node, yaml.ScalarNode):
+            kind = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
         got = kind or _KINDS.get(node.tag.removeprefix(_TAG), "something else")
         message = f"{key!r} must be {wanted}, but this is {got}"
         self.report(codes.WRONG_TYPE, self._place(node), message)
@@ -173,7 +175,7 @@ class Fields:
         return tuple(" ".join(text.split()) for text, _ in self.items(key))
 
     def entries(self, key: str) -> list[Fields] | None:
-        """A list of mappings; an entry that is text stands for ``{path: text}``. None if absent."""
+        """Mappings of a list; an entry that is text stands for ``{path: text}``. None if absent."""
         node = self._take(key)
         if node is None:
             return None
@@ -191,7 +193,7 @@ class Fields:
         return out
 
     def only(self, key: str, node: yaml.Node) -> Fields:
-        """This mapping with one more key, standing where its value stands."""
+        """The same mapping with one more key, standing where its value stands."""
         self._keys[key] = self._values[key] = node
         return self
 

@@ -21,8 +21,8 @@ NUMBERED = re.compile(r"(\d{1,3})[-_ ](.+)", re.DOTALL)
 
 # Docebo refuses archives with these, Chamilo flags some, and some web servers would run them.
 REFUSED_EXTENSIONS = frozenset(
-    ".asp .aspx .bat .cgi .dll .exe .htaccess .jsp .ph3 .php .php3 .php4 .php5 .phps .phtml .pl .py "
-    ".rb .sh .shtml".split()
+    ".asp .aspx .bat .cgi .dll .exe .htaccess .jsp .ph3 .php .php3 .php4 .php5 .phps .phtml .pl "
+    ".py .rb .sh .shtml".split()
 )
 
 
@@ -100,6 +100,7 @@ def package_name(path: str) -> str:
     fits = all(len(p) <= SEGMENT_LENGTH for p in (*parts[:-1], name + mark + extension))
     if not fits or len("/".join([*parts[:-1], name + mark + extension])) > PATH_LENGTH:
         mark = f"-{_digest(path)}"
-        parts = [part[:20].rstrip(".-") or "-" for part in parts[:-1]][:4] + [name]
+        parts = [*(part[:20].rstrip(".-") or "-" for part in parts[:-1])][:4]
+        parts.append(name)
         name, extension = name[:40], extension[-20:]
     return "/".join([*parts[:-1], name.strip(".-") + mark + extension])

@@ -27,7 +27,7 @@ class Place:
 
 
 def locate(tree: SourceTree, base: str, path: str, span: Span, report: Report) -> SourceFile | None:
-    """The file that ``path`` names, seen from the file ``base``; a finding and None if there is none."""
+    """The file that ``path`` names, seen from the file ``base``; else a finding and None."""
     whole = inside(base, path, span, report)
     if whole is None:
         return None

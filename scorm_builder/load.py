@@ -28,9 +28,7 @@ TITLE_LENGTH = 200
 DEEPEST = 3
 
 
-def load(
-    tree: SourceTree, settings: Mapping[str, str]
-) -> tuple[Course | None, list[Diagnostic]]:
+def load(tree: SourceTree, settings: Mapping[str, str]) -> tuple[Course | None, list[Diagnostic]]:
     """The course in ``tree``; ``settings`` override keys of ``course.yaml``. None without one."""
     return _Loader(tree, settings).course()
 
@@ -212,7 +210,9 @@ class _Loader:
         before = len(self.found)
         children = self.children(items, here, depth + 1)
         if not children and not Report.of(self.found[before:]).fails():
-            message = f"the module {folder!r} has no unit: number a file in it, or take its number off"
+            message = (
+                f"the module {folder!r} has no unit: number a file in it, or take its number off"
+            )
             self.report(codes.EMPTY_MODULE, where, message)
         if not title:
             title = self.introduction_title(folder, children) or _words(folder)
@@ -224,7 +224,10 @@ class _Loader:
             else identity.path_id(f"{folder}.x")
         )
         self.take_id(
-            module_id, source.span("id") if pinned else where, f"the module {folder!r}", bool(pinned)
+            module_id,
+            source.span("id") if pinned else where,
+            f"the module {folder!r}",
+            bool(pinned),
         )
         identifier = former[-1] if former else module_id
         return Module(module_id, identifier, title, description, span, children)
@@ -328,4 +331,3 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return len(text) == 10
-

@@ -103,9 +103,13 @@ def _parser() -> MarkdownIt:
     parser.use(footnote_plugin).use(attrs_plugin, allowed=_ALLOWED_ATTRIBUTES)
     parser.use(attrs_block_plugin, allowed=_ALLOWED_ATTRIBUTES)
     # The target is kept as written; what it means is decided by the loader.
-    parser.normalizeLink = lambda url: url
-    parser.validateLink = lambda url: not url.lower().startswith(("javascript:", "vbscript:"))
+    setattr(parser, "normalizeLink", lambda url: url)  # noqa: B010 - a method by its type
+    setattr(parser, "validateLink", _is_harmless)  # noqa: B010
     return parser
+
+
+def _is_harmless(url: str) -> bool:
+    return not url.lower().startswith(("javascript:", "vbscript:"))
 
 
 def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, list[Diagnostic]]:
@@ -129,9 +133,7 @@ def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, li
                 found.append(codes.MISSING_ALT.at(locate(line + at, column), message))
     for change in (_drop_comments, _shift_h1, _align_by_class, _alerts, _figures):
         change(tokens)
-    document = Document(
-        path, title, tuple(lead), tuple(headings), tuple(references), tuple(tokens)
-    )
+    document = Document(path, title, tuple(lead), tuple(headings), tuple(references), tuple(tokens))
     return document, found
 
 
@@ -288,9 +290,7 @@ def _alerts(tokens: list[Token]) -> None:
 
 def _closing(tokens: list[Token], opening: int) -> Token:
     level = tokens[opening].level
-    return next(
-        t for t in tokens[opening:] if t.type == "blockquote_close" and t.level == level
-    )
+    return next(t for t in tokens[opening:] if t.type == "blockquote_close" and t.level == level)
 
 
 def _figures(tokens: list[Token]) -> None:
@@ -450,6 +450,7 @@ def _render(
 ) -> str:
     renderer = _Renderer(link, pack, words)
     # The footnote plug-in brings rules of its own, written for a renderer as first argument.
-    for name, rule in _parser().renderer.rules.items():
+    theirs: Any = _parser().renderer
+    for name, rule in theirs.rules.items():
         renderer.rules.setdefault(name, rule)
     return renderer.render(list(tokens), _parser().options, {}).strip()

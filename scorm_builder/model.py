@@ -13,6 +13,8 @@ from typing import Literal
 
 from scorm_builder.diagnostics import Diagnostic, Span
 
+NOWHERE = Span()
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -177,7 +179,7 @@ class Output:
 
     path: str
     data: bytes | Path
-    origin: Span = Span()
+    origin: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

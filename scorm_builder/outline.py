@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Span
@@ -41,9 +42,9 @@ _WAYS_OUT = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing of a menu: a file or folder at ``path``, or a module that only ``contents:`` knows.
+    """One thing of a menu: a file or folder at ``path``, or a module that only ``contents:`` has.
 
-    ``entry`` holds what ``contents:`` says of it; ``children`` are those of a module without folder.
+    ``entry`` holds what ``contents:`` says of it; ``children`` those of a module without folder.
     """
 
     path: str
@@ -74,9 +75,7 @@ class Outline:
         files, folders = self._folder(folder)
         content = [n for n in folders if split_number(n)[0] is not None]
         content += [
-            n
-            for n in files
-            if split_number(n)[0] is not None and not self._is_companion(n, files)
+            n for n in files if split_number(n)[0] is not None and not self._is_companion(n, files)
         ]
         kept = [n for n in content if n in folders or self._is_unit(posixpath.join(folder, n))]
         kept.sort(key=lambda name: (split_number(name)[0], name))
@@ -111,11 +110,13 @@ class Outline:
         return False
 
     def _check_numbers(self, folder: str, names: list[str]) -> None:
-        for one, two in zip(names, names[1:], strict=False):
+        for one, two in pairwise(names):
             number = split_number(one)[0]
             same_stem = posixpath.splitext(one)[0] == posixpath.splitext(two)[0]
             if number == split_number(two)[0] and not same_stem:
-                message = f"{two!r} has the same number as {one!r}: they go by name; number one anew"
+                message = (
+                    f"{two!r} has the same number as {one!r}: they go by name; number one anew"
+                )
                 self._report(
                     codes.EQUAL_NUMBERS, self._tree.span(posixpath.join(folder, two)), message
                 )

@@ -14,7 +14,7 @@ THUMBNAIL_EDGE = 240
 JPEG_QUALITY = 82
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The file is no PDF, damaged, or locked by a password."""
 
 
@@ -31,7 +31,7 @@ class Slide:
 
 
 def page_count(file: Path) -> int:
-    """The number of pages. Raises ``Unreadable``."""
+    """The number of pages. Raises ``UnreadableError``."""
     with _opened(file) as document:
         return len(document)
 
@@ -48,7 +48,7 @@ class _opened:  # noqa: N801 - used like a function
         try:
             self._document = pypdfium2.PdfDocument(self._file)
         except pypdfium2.PdfiumError as error:
-            raise Unreadable(str(error)) from error
+            raise UnreadableError(str(error)) from error
         return self._document
 
     def __exit__(self, *_: object) -> None:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from scorm_builder import identity, markdown, registry
 from scorm_builder.diagnostics import Code, Diagnostic, Span
+from scorm_builder.markdown import Document
 from scorm_builder.model import CourseInfo, Job, Link, Output, Rendered, SourceFile, Unit
 from scorm_builder.resources import templates
 
@@ -113,15 +114,15 @@ class _Context:
         self._outputs[path] = Output(path, data, self.unit.span)
         return name
 
-    def markdown(self, document: markdown.Document) -> str:
+    def markdown(self, document: Document) -> str:
         link = self._links(document)
         return Markup(markdown.to_html(document, link, self.asset, self.text))  # noqa: S704
 
-    def lead(self, document: markdown.Document) -> str:
+    def lead(self, document: Document) -> str:
         link = self._links(document)
         return Markup(markdown.lead_to_html(document, link, self.asset, self.text))  # noqa: S704
 
-    def _links(self, document: markdown.Document) -> Any:
+    def _links(self, document: Document) -> Any:
         def link(target: str) -> Link | None:
             return self.unit.links.get((document.path, target))
 
@@ -146,9 +147,7 @@ class _Context:
             **{"lead": "", **values},
         )
         self._outputs[launch] = Output(launch, html.encode(), self.unit.span)
-        return Rendered(
-            self.unit.id, launch, tuple(self._outputs.values()), tuple(self._found)
-        )
+        return Rendered(self.unit.id, launch, tuple(self._outputs.values()), tuple(self._found))
 
     def _requirement(self) -> str:
         completion = self.unit.completion

@@ -43,7 +43,7 @@ def find_courses(folder: Path) -> list[Path]:
 
 def _course_file(folder: Path) -> str:
     """The name of the file that makes this folder a course, also where the name is not quite it."""
-    names = os.listdir(folder)
+    names = [child.name for child in folder.iterdir()]
     if COURSE_FILE in names:
         return COURSE_FILE
     return next((n for n in sorted(names) if n.lower() in ("course.yaml", "course.yml")), "")

@@ -10,7 +10,7 @@ from scorm_builder import codes, fields, identity, links, markdown
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
 from scorm_builder.fields import Fields
 from scorm_builder.markdown import Document
-from scorm_builder.model import Completion, SourceFile, SourceTree, Unit
+from scorm_builder.model import NOWHERE, Completion, SourceFile, SourceTree, Unit
 from scorm_builder.outline import INTRODUCTION, Item
 from scorm_builder.source import read_text
 from scorm_builder.units import UnitType
@@ -30,7 +30,7 @@ class Inherited:
 
     language: str
     completion: tuple[str, str] | None = None
-    completion_span: Span = Span()
+    completion_span: Span = NOWHERE
     report: str = "completed"
 
     @classmethod
@@ -142,18 +142,19 @@ class UnitLoader:
             own = self.fields(sidecar if beside else path, said or "", 1)
             page = self.tree.files.get(posixpath.splitext(path)[0] + ".md")
             if page is not None and page.path != path:
-                return self.beside_page(page, file)
+                self.check_beside_page(page, file)
+                return None
         return self.unit(item, own, inherited, medium, text, line)
 
-    def beside_page(self, page: SourceFile, file: SourceFile) -> None:
+    def check_beside_page(self, page: SourceFile, file: SourceFile) -> None:
         """A page and a medium of one stem: fine if the page says that it is the medium's unit."""
         whole = read_text(page, self.tree, lambda *_: None) or ""
         front, _, _ = self.split(page.path, whole, quiet=True)
         name = posixpath.basename(file.path)
         if f"source: {name}" not in front:
             message = (
-                f"{page.path!r} and {name!r} have the same stem: write 'source: {name}' in the page "
-                "if it is the unit of the medium, else rename one"
+                f"{page.path!r} and {name!r} have the same stem: write 'source: {name}' in the "
+                "page if it is the unit of the medium, else rename one"
             )
             self.report(codes.SAME_STEM, self.tree.span(page.path), message)
 
@@ -161,15 +162,12 @@ class UnitLoader:
         stem = posixpath.splitext(path)[0]
         endings = {e for kind in self.types.values() for e in kind.EXTENSIONS} - {".md"}
         return any(
-            posixpath.splitext(other)[0] == stem
-            and posixpath.splitext(other)[1].lower() in endings
+            posixpath.splitext(other)[0] == stem and posixpath.splitext(other)[1].lower() in endings
             for other in self.tree.files
         )
 
     def fields(self, path: str, text: str, first: int) -> Fields:
-        read, found = fields.parse(
-            text, lambda at, col: self.tree.span(path, at + first - 1, col)
-        )
+        read, found = fields.parse(text, lambda at, col: self.tree.span(path, at + first - 1, col))
         self.found += found
         return read
 
@@ -253,13 +251,9 @@ class UnitLoader:
             optional=optional,
             duration=round(length or 0),
         )
-        return Loaded(
-            unit, tuple(context.documents), context.medium, former, bool(pinned), id_span
-        )
+        return Loaded(unit, tuple(context.documents), context.medium, former, bool(pinned), id_span)
 
-    def type_of(
-        self, own: Fields, path: str, medium: SourceFile | None, where: Span
-    ) -> str | None:
+    def type_of(self, own: Fields, path: str, medium: SourceFile | None, where: Span) -> str | None:
         """The type: as said, else by the ending of the medium, else by that of the file."""
         said = own.text("type")
         if said in LATER_TYPES:

@@ -47,7 +47,8 @@ def parse(text: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
             continue
         timing = next((i for i, line in enumerate(block[:2]) if "-->" in line), None)
         if timing is None:
-            problems.append(Problem(block_at + 1, "a cue without a line of times (00:01.000 --> ...)"))
+            message = "a cue without a line of times (00:01.000 --> 00:04.500)"
+            problems.append(Problem(block_at + 1, message))
             continue
         match = _TIMING.fullmatch(block[timing])
         if match is None:

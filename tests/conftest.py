@@ -1,4 +1,4 @@
-"""What every room of the tests may ask for: node, the JavaScript judges, a browser, built courses."""
+"""What every room of the tests may ask for: node, JavaScript judges, a browser, built courses."""
 
 from __future__ import annotations
 

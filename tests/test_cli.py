@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,9 +22,8 @@ def write(folder: Path, **files: str) -> Path:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    return write(
-        tmp_path / "safety", course__yaml="title: Safety\n", **{"01_intro__md": "# Hello\n\nText.\n"}
-    )
+    page = {"01_intro__md": "# Hello\n\nText.\n"}
+    return write(tmp_path / "safety", course__yaml="title: Safety\n", **page)
 
 
 def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -78,7 +76,8 @@ def test_an_error_says_where_and_leaves_the_old_zip_whole(course: Path) -> None:
     assert (found["path"], found["line"], found["column"]) == ("safety/course.yaml", 2, 1)
     assert "packaging" in found["message"], "it should say which key was meant"
     assert (course.parent / "dist" / "safety.zip").read_bytes() == before
-    assert os.listdir(course.parent / "dist") == ["safety.zip"], "nothing else is left behind"
+    left = [path.name for path in (course.parent / "dist").iterdir()]
+    assert left == ["safety.zip"], "nothing else is left behind"
 
 
 def test_a_course_with_errors_does_not_hinder_the_others(course: Path) -> None:

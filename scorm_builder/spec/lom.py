@@ -15,6 +15,7 @@ from scorm_builder.model import CourseInfo
 from scorm_builder.spec.namespaces import MD
 
 NO_LANGUAGE = "x-none"
+_NAMESPACES: Any = {None: MD}
 LONGEST_DESCRIPTION = 2000
 LONGEST_CLASSIFICATION = 1000
 MOST_KEYWORDS = 10
@@ -27,7 +28,7 @@ def missing(info: CourseInfo) -> tuple[str, ...]:
 
 def record(info: CourseInfo, launch: str) -> Any:
     """The ``lom`` element of a course whose first page is ``launch``."""
-    lom = etree.Element(_name("lom"), nsmap={None: MD})
+    lom = etree.Element(_name("lom"), nsmap=_NAMESPACES)
     general = _add(lom, "general")
     _said(general, "title", info.title, info.language)
     entry = _add(general, "catalogentry")

@@ -17,11 +17,12 @@ from lxml import etree
 
 from scorm_builder import codes, zipwriter
 from scorm_builder.diagnostics import Diagnostic, Severity
-from scorm_builder.model import Course, CourseInfo, Module, Output, Plan, Rendered, Unit
 from scorm_builder.identity import package_name
+from scorm_builder.model import Course, Module, Output, Plan, Rendered, Unit
 from scorm_builder.spec import lom, schema
 from scorm_builder.spec import namespaces as ns
 
+_NAMESPACES: Any = {None: ns.CP, "adlcp": ns.ADLCP, "xsi": ns.XSI}
 MOST_ENTRIES = 65_535
 MOST_BYTES = 0xFFFF_FFFF
 MOST_STATE = 4000
@@ -57,7 +58,8 @@ def _meetings(outputs: Iterable[Output]) -> Iterator[Diagnostic]:
     for output in outputs:
         other = first.setdefault(output.path.casefold(), output)
         if other.data != output.data or other.path != output.path:
-            message = f"{_origin(output)} and {_origin(other)} would both be {output.path!r}: rename one"
+            both = f"{_origin(output)} and {_origin(other)}"
+            message = f"{both} would both be {output.path!r}: rename one"
             yield codes.NAMES_MEET.at(output.origin, message)
 
 
@@ -124,7 +126,7 @@ def _manifest(
     root = etree.Element(
         etree.QName(ns.CP, "manifest"),
         {"identifier": f"{info.id}_m", "version": (info.version or "1.0")[: ns.VERSION]},
-        nsmap={None: ns.CP, "adlcp": ns.ADLCP, "xsi": ns.XSI},
+        nsmap=_NAMESPACES,
     )
     pairs = (f"{uri} {ns.CONTROL_DOCUMENTS[uri]}" for uri in (ns.CP, ns.MD, ns.ADLCP))
     root.set(etree.QName(ns.XSI, "schemaLocation"), " ".join(pairs))

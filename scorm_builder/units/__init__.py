@@ -34,7 +34,7 @@ class ParseContext(Protocol):
     language: str
 
     def asset(self, target: str, span: Span) -> SourceFile | None:
-        """The file that ``target`` names, relative to ``path``; a finding and None if there is none."""
+        """The file that ``target`` names, relative to ``path``; else a finding and None."""
 
     def beside(self, suffix: str) -> SourceFile | None:
         """The file beside the unit's with the same stem (number included) and ``suffix``.
@@ -77,7 +77,7 @@ class RenderContext(Protocol):
         """Files a finding."""
 
     def page(self, data: Mapping[str, Any], **values: object) -> Rendered:
-        """Renders ``templates/units/<type>.html.j2`` with ``values``; ``data`` goes to the runtime."""
+        """Renders ``templates/units/<type>.html.j2``; ``data`` goes to the runtime."""
 
 
 class UnitType(Protocol):

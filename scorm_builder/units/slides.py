@@ -41,8 +41,10 @@ def parse(fields: Fields, ctx: ParseContext) -> Deck | None:
     try:
         count = pdf.page_count(file.disk)
         missing = pdf.unembedded_fonts(file.disk)
-    except pdf.Unreadable as error:
-        message = f"{file.path!r} cannot be read as a PDF ({error}): export it anew, without password"
+    except pdf.UnreadableError as error:
+        message = (
+            f"{file.path!r} cannot be read as a PDF ({error}): export it anew, without password"
+        )
         ctx.report(codes.BAD_PDF, ctx.tree.span(file.path), message)
         return None
     if missing:

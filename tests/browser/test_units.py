@@ -89,9 +89,12 @@ def complete(sco: str, run: Launch) -> None:
 
 def play_all(run: Launch) -> None:
     """Plays the film at the greatest speed that browsers allow."""
-    run.sco.locator("#medium").evaluate("m => { m.muted = true; m.playbackRate = 8; return m.play(); }")
+    run.sco.locator("#medium").evaluate(
+        "m => { m.muted = true; m.playbackRate = 8; return m.play(); }"
+    )
     run.page.wait_for_function(
-        "document.getElementById('sco').contentDocument.getElementById('medium').ended", timeout=30_000
+        "document.getElementById('sco').contentDocument.getElementById('medium').ended",
+        timeout=30_000,
     )
 
 
@@ -116,7 +119,7 @@ def test_done_is_told_at_once_and_never_taken_back(sco: str, player: Player) -> 
         record = run.leave()
     # Relaunched, with and without an LMS that says "resume" (R12).
     for entry in (None, ""):
-        options = {} if entry is None else {"entry": entry}
+        options: dict[str, Any] = {} if entry is None else {"entry": entry}
         with held(player.launch(sco, record, **options)) as again:
             again.sco.locator(".is-done [data-role=tick]").wait_for()
             assert again.sets(STATUS) == [], "a finished status is left alone"
@@ -167,7 +170,12 @@ def test_killed_half_way_the_deck_comes_back_slide_by_slide(player: Player) -> N
         run.page.wait_for_timeout(10_500)
         before = deck(run)
         record = run.record()
-    assert before == {"shown": ["3"], "seen": ["1", "3"], "current": ["3"], "position": "Slide 3 of 4"}
+    assert before == {
+        "shown": ["3"],
+        "seen": ["1", "3"],
+        "current": ["3"],
+        "position": "Slide 3 of 4",
+    }
     with held(player.launch(SLIDES, record, entry="")) as again:
         again.page.wait_for_timeout(200)
         assert deck(again) == before
@@ -240,7 +248,8 @@ def percent(run: Launch) -> int:
 def test_dragging_to_the_last_seconds_counts_only_what_was_played(player: Player) -> None:
     with held(player.launch(VIDEO)) as run:
         length = run.sco.locator("#medium").evaluate(
-            "m => m.readyState ? m.duration : new Promise(r => m.onloadedmetadata = () => r(m.duration))"
+            "m => m.readyState ? m.duration"
+            " : new Promise(r => m.onloadedmetadata = () => r(m.duration))"
         )
         seek_and_play(run, length - 3, 4)
         run.page.wait_for_timeout(300)
@@ -270,24 +279,23 @@ def test_looping_the_beginning_counts_it_once_and_speed_counts_what_was_heard(
     ids=["review", "browse", "no-credit"],
 )
 def test_what_is_not_for_the_record_is_not_recorded(
-    options: dict[str, str], said: str, player: Player
+    options: dict[str, Any], said: str, player: Player
 ) -> None:
     """R09: no status and no score in review, browse and without credit; and the page says so."""
     with held(player.launch(SLIDES, **options)) as run:
         complete(SLIDES, run)
-        run.page.wait_for_timeout(500)
+        assert said in run.sco.locator("#unit-status").inner_text()
         run.leave()
-        assert said in run.sco.locator("body").inner_text() or run.sets(STATUS) == []
         assert run.sets(STATUS) == []
         elements = {c["args"][0] for c in run.log() if c["call"] == "LMSSetValue"}
-    kept = {"cmi.suspend_data", "cmi.core.lesson_location", "cmi.core.exit", "cmi.core.session_time"}
+    kept = {
+        "cmi.suspend_data",
+        "cmi.core.lesson_location",
+        "cmi.core.exit",
+        "cmi.core.session_time",
+    }
     allowed = kept if options["mode"] == "normal" else {"cmi.core.session_time"}
     assert elements <= allowed
-
-
-def test_the_page_says_which_mode_it_is(player: Player) -> None:
-    with held(player.launch(PAGE, mode="review", credit="no-credit")) as run:
-        run.sco.get_by_text("Review: nothing is recorded.").wait_for()
 
 
 def test_hidden_means_saved(player: Player) -> None:
@@ -296,7 +304,8 @@ def test_hidden_means_saved(player: Player) -> None:
         run.sco.locator('[data-action="next"]').click()
         run.sco.locator("body").evaluate(
             """() => {
-              Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+              const hidden = { value: 'hidden', configurable: true };
+              Object.defineProperty(document, 'visibilityState', hidden);
               document.dispatchEvent(new Event('visibilitychange'));
             }"""
         )
@@ -307,7 +316,13 @@ def test_hidden_means_saved(player: Player) -> None:
 def test_keyboard_turns_slides(player: Player) -> None:
     with held(player.launch(SLIDES)) as run:
         run.sco.locator("h1").click()
-        for key, number in [("ArrowRight", 2), ("End", 4), ("Home", 1), ("PageDown", 2), ("PageUp", 1)]:
+        for key, number in [
+            ("ArrowRight", 2),
+            ("End", 4),
+            ("Home", 1),
+            ("PageDown", 2),
+            ("PageUp", 1),
+        ]:
             run.page.keyboard.press(key)
             run.sco.locator(f"#slide-{number}:visible").wait_for()
             assert deck(run)["shown"] == [str(number)]

@@ -22,7 +22,7 @@ class Host:
     client: httpx.Client
 
     def upload(self, zipped: Path) -> dict[str, Any]:
-        """Imports a package as its web form does; gives its id and what was read of the manifest."""
+        """Imports a package as its web form does; gives its id and what it read."""
         with zipped.open("rb") as handle:
             files = {"file": (zipped.name, handle, "application/zip")}
             answer = self.client.post("/api/packages", files=files)
