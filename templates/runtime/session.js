@@ -177,7 +177,6 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
     leave() {
       if (phase !== "open") return;
       save(true);
-      unschedule();
       phase = "closed";
       lms.finish();
     },
@@ -188,6 +187,7 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
       mode,
       link: lms.link,
       finished: isFinished(status),
+      errors: lms.errors(),
       saved: failing ? "failed" : everSaved ? "saved" : "none",
       progress: tracker.progress(),
     }),

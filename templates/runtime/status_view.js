@@ -31,6 +31,9 @@ export function createStatusView(footer, text, press) {
       button.hidden = finished || !recorded;
     }
     write(mode, text(MODES[view.mode] || LINKS[link] || ""));
+    // What went wrong is of use to whoever the learner asks for help.
+    const trouble = view.saved === "failed" || link === "refused" ? view.errors.slice(-3) : [];
+    footer.title = trouble.join("\n");
     showSaved(view.mode === "review" || view.mode === "browse" || link !== "lms" ? "" : view.saved);
   }
 

@@ -1,4 +1,4 @@
-// No LMS: the same four calls over the browser's own storage, where it may be used.
+// No LMS: the same calls over the browser's own storage, where it may be used.
 
 // `storage` is a Storage or null; browsers forbid it in frames of other origins, and then it throws.
 export function createLocal(storage, name) {
@@ -19,6 +19,7 @@ export function createLocal(storage, name) {
     get link() {
       return keeps ? "browser" : "none";
     },
+    errors: () => [],
     get: (element) => (typeof values[element] === "string" ? values[element] : ""),
     set(element, value) {
       values[element] = value;

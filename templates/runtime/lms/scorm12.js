@@ -23,7 +23,7 @@ export function createScorm12(api, accepts) {
   }
 
   function note(name, element, problem) {
-    errors.push({ name, element, problem });
+    errors.push(`${name}(${element}) ${problem}`);
     if (errors.length > MOST_ERRORS) errors.shift();
   }
 
@@ -44,7 +44,7 @@ export function createScorm12(api, accepts) {
 
   return {
     link: "lms",
-    // The last things that went wrong, oldest first, for a person who looks into a complaint.
+    // The last things that went wrong, oldest first, for whoever looks into a complaint.
     errors: () => errors.slice(),
 
     initialize: () => done("LMSInitialize", "", call("LMSInitialize", "")).ok,

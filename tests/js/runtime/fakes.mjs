@@ -44,6 +44,7 @@ export function fakeAdapter(values = {}, link = "lms") {
   const adapter = {
     link,
     calls,
+    errors: () => [],
     refuse: new Set(),
     commits: true,
     get(element) {

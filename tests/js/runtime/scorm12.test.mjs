@@ -120,11 +120,24 @@ test("an element that an LMS does not have is left alone, and is no trouble", ()
   assert.equal(api.calls.length, 1);
 });
 
+test("any other refusal is a refusal, and can be tried again", () => {
+  const api = fakeApi("false", "405");
+  const lms = createScorm12(api, accepts);
+  assert.equal(lms.set(STATUS, "incomplete"), false);
+  assert.equal(lms.set(STATUS, "incomplete"), false);
+  assert.equal(api.calls.length, 2);
+});
+
 test("what went wrong is written down, and only the last of it", () => {
   const lms = createScorm12(fakeApi("false", "101"), accepts);
   for (let run = 0; run < 50; run += 1) lms.commit();
   assert.equal(lms.errors().length, 20);
-  assert.deepEqual(lms.errors()[0], { name: "LMSCommit", element: "", problem: "answered false, error 101" });
+  assert.equal(lms.errors()[0], "LMSCommit() answered false, error 101");
+  const silent = createScorm12(fakeApi(thrower), accepts);
+  assert.equal(silent.get(STATUS), "");
+  assert.equal(silent.commit(), false);
+  assert.equal(createScorm12({}, accepts).finish(), false);
+  assert.deepEqual(silent.errors(), [`LMSGetValue(${STATUS}) threw`, "LMSCommit() threw"]);
 });
 
 // A whole session against every kind of LMS that answers badly.

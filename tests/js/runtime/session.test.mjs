@@ -12,6 +12,7 @@ const STATE = "cmi.suspend_data";
 const LOCATION = "cmi.core.lesson_location";
 
 function open(values = {}, unit = {}, options = {}) {
+  const shown = [];
   const lms = fakeAdapter(values, options.link);
   if (options.before) options.before(lms);
   const clock = fakeClock();
@@ -22,10 +23,10 @@ function open(values = {}, unit = {}, options = {}) {
     now: clock.now,
     after: clock.after,
     unit: { key: "abc", report: "completed", exitWhenDone: "suspend", ...unit },
-    tell() {},
+    tell: () => shown.push(clock.now()),
   });
   session.start();
-  return { lms, clock, tracker, session };
+  return { lms, clock, tracker, session, shown };
 }
 
 test("start: everything is read, then incomplete, exit and one commit", () => {
@@ -408,4 +409,53 @@ test("what is noted before the page goes is saved with it", () => {
     "commit",
     "finish",
   ]);
+});
+
+test("time alone is told when it has grown by a second", () => {
+  const { lms, session, clock } = open();
+  clock.pass(20_000);
+  session.hide();
+  lms.told();
+  clock.pass(999);
+  session.hide();
+  assert.deepEqual(lms.told(), []);
+  clock.pass(1);
+  session.hide();
+  assert.deepEqual(lms.told(), ["session_time=0000:00:21.00", "commit"]);
+});
+
+test("after a success the next failure is tried again as soon as the first was", () => {
+  const { lms, session, clock, tracker } = open();
+  lms.commits = false;
+  clock.pass(20_000);
+  tracker.place = 1;
+  session.update();
+  clock.pass(70_000);
+  lms.commits = true;
+  clock.pass(60_000);
+  lms.commits = false;
+  tracker.place = 2;
+  session.update();
+  lms.told();
+  clock.pass(10_000);
+  assert.ok(lms.told().includes("commit"));
+});
+
+test("what the learner sees is drawn anew at every change and after every save", () => {
+  const { session, clock, shown } = open();
+  assert.equal(shown.length, 1);
+  clock.pass(1000);
+  session.update();
+  assert.equal(shown.length, 2);
+  clock.pass(9000);
+  assert.equal(shown.length, 3);
+});
+
+test("it knows when it is over, and before a save it does not say saved", () => {
+  const { session } = open();
+  assert.equal(session.isClosed(), false);
+  session.leave();
+  assert.equal(session.isClosed(), true);
+  const review = open({ [MODE]: "review" });
+  assert.equal(review.session.view().saved, "none");
 });

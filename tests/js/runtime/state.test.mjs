@@ -14,6 +14,7 @@ import {
   parseState,
   STATE_LIMIT,
 } from "../../../templates/runtime/state.js";
+import { higher, readStatus } from "../../../templates/runtime/status.js";
 import { seeded } from "./fakes.mjs";
 
 const ALPHABET = /^[A-Za-z0-9._~-]*$/;
@@ -66,6 +67,11 @@ test("records of others are carried along while they fit, the last go first", ()
   assert.deepEqual([...records.keys()], ["abc", "xyz", "big", "new"]);
   const kept = formatState(new Map([["abc", "cp"]]), records);
   assert.equal(kept, `1abccp~xyzcs.QUESTION_1~big${"A".repeat(3000)}~newip~`);
+  const brim = (length) => new Map([["abc", `ip.${"B".repeat(length)}`]]);
+  const one = new Map([["new", "ip"]]);
+  const room = STATE_LIMIT - "1abcip.~newip~".length;
+  assert.equal(formatState(brim(room), one).length, STATE_LIMIT);
+  assert.ok(!formatState(brim(room + 1), one).includes("new"));
   const tight = formatState(new Map([["abc", `ip.${"B".repeat(2000)}`]]), records);
   assert.ok(tight.length <= STATE_LIMIT);
   assert.ok(tight.includes("xyzcs.QUESTION_1~"));
@@ -105,6 +111,25 @@ test("a record cut off by the LMS keeps its status and type, not half a number",
   for (let length = 0; length < 6; length += 1) {
     assert.equal(parseState(whole.slice(0, length)).size, 0);
   }
+});
+
+test("a payload without status and type is no record; parts of seconds are not kept", () => {
+  for (const payload of ["", "i", "xp.C", "iP", "ip2", ".C"]) assert.equal(parseRecord(payload), null);
+  assert.equal(formatRecord({ status: "incomplete", letter: "p", seconds: 3.9, place: 0, fields: [] }), "ip.D");
+});
+
+test("of statuses the higher counts, and of equals the one that is there", () => {
+  const ranks = [["not attempted", "browsed"], ["incomplete"], ["failed"], ["completed", "passed"]];
+  ranks.forEach((lower, rank) => {
+    for (const one of lower) {
+      for (const other of lower) assert.equal(higher(one, other), one);
+      for (const above of ranks.slice(rank + 1).flat()) {
+        assert.equal(higher(one, above), above);
+        assert.equal(higher(above, one), above);
+      }
+    }
+  });
+  for (const word of ["", "Passed", "toString", "null"]) assert.equal(readStatus(word), "not attempted");
 });
 
 test("no text whatever makes reading throw or the writing too long", () => {

@@ -62,6 +62,7 @@ function bar(press = () => {}) {
       link: "lms",
       saved: "saved",
       finished: false,
+      errors: [],
       progress: { done: false, share: 0.5, key: "progress_watched", values: { percent: 45 } },
       ...changes,
     });
@@ -123,6 +124,17 @@ test("which mode it is, and what is not recorded is not called saved", () => {
     assert.deepEqual([parts.mode.textContent, parts.saved.textContent], [mode, saved]);
     assert.equal(parts.complete.hidden, Boolean(changes.mode), "a button only where it is recorded");
   }
+});
+
+test("what an LMS answered is there for whoever is asked for help", () => {
+  const { footer, show } = bar();
+  const errors = ["LMSCommit() answered false, error 101"];
+  show({ errors });
+  assert.equal(footer.title, "");
+  show({ saved: "failed", errors });
+  assert.equal(footer.title, errors[0]);
+  show({ link: "refused", errors });
+  assert.equal(footer.title, errors[0]);
 });
 
 test("the button is the learner's word", () => {

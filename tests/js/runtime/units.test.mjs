@@ -86,6 +86,19 @@ test("the rule `time` counts what is visible, over sessions; seconds beyond it a
   assert.equal(second.tracker.snapshot().seconds, 90);
 });
 
+test("half seconds are not rounded up when they are kept, and no time at all is at once over", () => {
+  const { clock, tracker } = start(page, {}, "time", 90);
+  tracker.show(true);
+  clock.pass(3900);
+  assert.equal(tracker.snapshot().seconds, 3);
+  assert.deepEqual(start(page, {}, "time", 0).tracker.progress(), {
+    done: true,
+    share: 1,
+    key: "progress_time",
+    values: { left: 0 },
+  });
+});
+
 test("the rule `manual` waits for the button, and for nothing else, in every type", () => {
   for (const [type, body] of [[page, {}], [slides, { slides: 1 }], [document, {}], [plain, {}]]) {
     const { clock, core, tracker, done } = start(type, body, "manual", 0);
