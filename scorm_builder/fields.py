@@ -29,13 +29,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f" (did you mean {found[0]!r}?)" if found else ""
 
 
-def parse(text: str, locate: Locate) -> tuple[Fields, list[Diagnostic]]:
+def parse(text: str, locate: Locate, found: list[Diagnostic]) -> Fields:
     """The mapping in ``text``; empty text is an empty mapping.
 
-    ``locate`` turns line and column of ``text``, from 1, into a place. Unreadable YAML gives a
-    finding and an empty mapping.
+    ``locate`` turns line and column of ``text``, from 1, into a place. Findings go to ``found``,
+    now and while the fields are read. Unreadable YAML gives one and an empty mapping.
     """
-    found: list[Diagnostic] = []
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -48,16 +47,16 @@ def parse(text: str, locate: Locate) -> tuple[Fields, list[Diagnostic]]:
         elif "mapping values are not allowed" in problem:
             hint = "; put a value that holds ': ' in quotes"
         found.append(codes.YAML.at(where, f"this is not valid YAML: {problem}{hint}"))
-        return Fields(None, locate, found), found
+        return Fields(None, locate, found)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         found.append(codes.YAML.at(locate(line, 1), f"this is not valid YAML: {error.reason}"))
-        return Fields(None, locate, found), found
+        return Fields(None, locate, found)
     if node is not None and not isinstance(node, yaml.MappingNode):
         message = "this must be a list of keys with values, as in 'title: Safety'"
         found.append(codes.WRONG_TYPE.at(locate(1, 1), message))
         node = None
-    return Fields(node, locate, found), found
+    return Fields(node, locate, found)
 
 
 class Fields:
@@ -246,9 +245,9 @@ _ISO = re.compile(r"P(?:T)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", re.IGNORECASE)
 
 
 def seconds(text: str) -> float | None:
-    """A length of time in seconds: ``90``, ``90s``, ``60 Minutes``, ``1h30``, ``1:30:00``, ``PT1H``.
+    """A length of time in seconds; a bare number is seconds. None if it is no length of time.
 
-    A bare number is seconds. None if it is none of these.
+    ``90``, ``90s``, ``60 Minutes``, ``1h30``, ``1:30:00``, ``PT1H``.
     """
     text = text.strip()
     if re.fullmatch(r"\d+(\.\d+)?", text):

@@ -62,9 +62,9 @@ class _Loader:
         """The mapping in a YAML file of the tree; an empty one if it is not there."""
         file = self.tree.files.get(path)
         text = read_text(file, self.tree, self.report) if file else ""
-        read, found = fields.parse(text or "", lambda line, col: self.tree.span(path, line, col))
-        self.found += found
-        return read
+        return fields.parse(
+            text or "", lambda line, col: self.tree.span(path, line, col), self.found
+        )
 
     def course(self) -> tuple[Course | None, list[Diagnostic]]:
         if COURSE_FILE not in self.tree.files:

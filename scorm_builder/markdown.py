@@ -1,8 +1,8 @@
-"""Markdown to HTML: CommonMark with tables, strikethrough, footnotes, attributes and alerts.
+"""Markdown as documents: CommonMark with tables, strikethrough, footnotes, attributes and alerts.
 
 ``parse`` reads a text once and says what it met: its title, headings, links and images, each with
-its place. ``to_html`` writes the HTML when it is known what every link means. HTML comments never
-come through: authors keep notes in them.
+its place. ``html.py`` writes the HTML. HTML comments never come through: authors keep notes in
+them.
 """
 
 from __future__ import annotations
@@ -13,30 +13,26 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, Protocol
+from typing import Literal
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Diagnostic, Span
-from scorm_builder.model import Link, SourceFile
 
 Locate = Callable[[int, int], Span]
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
 _ALLOWED_ATTRIBUTES = ("class", "id", "lang", "dir", "width", "height", "start")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_RAW_REFERENCE = re.compile(r"""(?P<head>\s(?P<name>src|href|poster)\s*=\s*)(["'])(?P<url>.*?)\3""")
+RAW_REFERENCE = re.compile(r"""(?P<head>\s(?P<name>src|href|poster)\s*=\s*)(["'])(?P<url>.*?)\3""")
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{(?P<inner>(?:[#.][\w-]+\s*)+)\}\s*$")
 _ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\]\s*$", re.IGNORECASE)
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-# What a browser shows by itself opens in a new tab; everything else is saved under its own name.
-_SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp4", ".webm", ".mp3", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +76,6 @@ class Document:
         }
 
 
-class Words(Protocol):
-    """UI strings by key, in the language of the page."""
-
-    def __call__(self, key: str, **values: object) -> str: ...
-
-
 def split_target(target: str) -> tuple[str, str]:
     """Path and fragment of a link as written, percent signs decoded: ``a%20b.md#x``."""
     path, _, fragment = target.partition("#")
@@ -98,7 +88,7 @@ def is_external(target: str) -> bool:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(attrs_plugin, allowed=_ALLOWED_ATTRIBUTES)
     parser.use(attrs_block_plugin, allowed=_ALLOWED_ATTRIBUTES)
@@ -116,7 +106,7 @@ def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, li
     """The document in ``text``, whose first line is line ``line`` of the file ``path``."""
     found: list[Diagnostic] = []
     lines = text.split("\n")
-    tokens = _parser().parse(text, {})
+    tokens = parser().parse(text, {})
     lead, title = _take_lead(tokens)
     headings = list(_anchored(tokens, line, title if lead else None))
     for heading in headings[1 if lead else 0 :]:
@@ -128,7 +118,7 @@ def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, li
         for kind, target in _targets(token):
             at, column = _find(lines, block, target)
             references.append(Reference(kind, target, locate(line + at, column)))
-            if kind == "image" and token.type == "image" and not _plain(token.children or []):
+            if kind == "image" and token.type == "image" and not plain(token.children or []):
                 message = f"the image {target!r} has no text: write ![what it shows]({target})"
                 found.append(codes.MISSING_ALT.at(locate(line + at, column), message))
     for change in (_drop_comments, _shift_h1, _align_by_class, _alerts, _figures):
@@ -143,7 +133,7 @@ def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
         yield from _flat(token.children or [])
 
 
-def _plain(tokens: Sequence[Token]) -> str:
+def plain(tokens: Sequence[Token]) -> str:
     """The text of inline tokens without markup; images give their alternative text."""
     out = []
     for token in tokens:
@@ -152,7 +142,7 @@ def _plain(tokens: Sequence[Token]) -> str:
         elif token.type in ("softbreak", "hardbreak"):
             out.append(" ")
         elif token.type == "image":
-            out.append(_plain(token.children or []))
+            out.append(plain(token.children or []))
     return "".join(out).strip()
 
 
@@ -164,7 +154,7 @@ def _take_lead(tokens: list[Token]) -> tuple[list[Token], str]:
     inline = tokens[first + 1]
     _heading_attributes(tokens[first], inline)
     del tokens[first : first + 3]
-    return [inline], _plain(inline.children or [])
+    return [inline], plain(inline.children or [])
 
 
 def _is_comment(token: Token) -> bool:
@@ -212,7 +202,7 @@ def _anchored(tokens: list[Token], line: int, lead: str | None) -> Iterator[Head
         if token.type != "heading_open":
             continue
         _heading_attributes(token, tokens[i + 1])
-        text = _plain(tokens[i + 1].children or [])
+        text = plain(tokens[i + 1].children or [])
         name = unique(str(token.attrs.get("id") or anchor(text)))
         token.attrSet("id", name)
         yield Heading(int(token.tag[1]), text, name, line + (token.map or [0])[0])
@@ -235,7 +225,7 @@ def _targets(token: Token) -> Iterator[tuple[Literal["link", "image"], str]]:
     elif token.type == "link_open":
         yield "link", str(token.attrs["href"])
     elif token.type in ("html_block", "html_inline"):
-        for match in _RAW_REFERENCE.finditer(_COMMENT.sub("", token.content)):
+        for match in RAW_REFERENCE.finditer(_COMMENT.sub("", token.content)):
             kind: Literal["link", "image"] = "link" if match["name"] == "href" else "image"
             yield kind, html.unescape(match["url"])
 
@@ -301,156 +291,3 @@ def _figures(tokens: list[Token]) -> None:
         children = tokens[i + 1].children or []
         if len(children) == 1 and children[0].type == "image" and children[0].attrs.get("title"):
             token.tag = tokens[i + 2].tag = "figure"
-
-
-class _Renderer(RendererHTML):
-    """markdown-it's renderer, knowing what links mean; one a document."""
-
-    def __init__(
-        self,
-        link: Callable[[str], Link | None],
-        pack: Callable[[SourceFile], str],
-        words: Words,
-    ) -> None:
-        super().__init__()
-        self._link, self._pack, self._words = link, pack, words
-        self._open: list[str] = []
-
-    def _url(self, target: str) -> str:
-        link = self._link(target)
-        if link is None:
-            return target
-        if link.file is not None:
-            return self._pack(link.file) + (f"#{link.fragment}" if link.fragment else "")
-        return f"#{link.fragment}" if link.kind == "anchor" else link.url
-
-    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        token = tokens[idx]
-        link = self._link(str(token.attrs["src"]))
-        caption = str(token.attrs.get("title") or "")
-        attributes = {
-            **token.attrs,
-            "src": self._url(str(token.attrs["src"])),
-            "alt": _plain(token.children or []),
-        }
-        if link and link.width and "width" not in attributes and "height" not in attributes:
-            attributes |= {"width": link.width, "height": link.height}
-        attributes["loading"] = "lazy"
-        alone = len(tokens) == 1 and caption
-        if alone:
-            del attributes["title"]
-        image = f"<img{_attributes(attributes)}>"
-        return f"{image}<figcaption>{html.escape(caption)}</figcaption>" if alone else image
-
-    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        token = tokens[idx]
-        target = str(token.attrs["href"])
-        link = self._link(target)
-        if link and link.kind == "unit":
-            mention = self._words("see_unit", title=link.title)
-            self._open.append(f'</span> <span class="unit-name">({html.escape(mention)})</span>')
-            return f'<span class="unit-mention" data-unit="{html.escape(link.unit)}">'
-        self._open.append("</a>")
-        attributes = {**token.attrs, "href": self._url(target)}
-        if link and link.kind in ("external", "asset"):
-            # Opening it here would end the unit: it is alone in the LMS's frame.
-            attributes |= {"target": "_blank", "rel": "noopener"}
-        if link and link.file and not link.file.path.lower().endswith(_SHOWN):
-            attributes["download"] = link.file.path.rpartition("/")[2]
-        return f"<a{_attributes(attributes)}>"
-
-    def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return self._open.pop()
-
-    def _raw(self, content: str) -> str:
-        def rewrite(match: re.Match[str]) -> str:
-            url = html.escape(self._url(html.unescape(match["url"])))
-            return f'{match["head"]}"{url}"'
-
-        return _RAW_REFERENCE.sub(rewrite, content)
-
-    def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return self._raw(tokens[idx].content)
-
-    html_inline = html_block
-
-    def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        language = tokens[idx].info.strip().partition(" ")[0]
-        code = _highlight(tokens[idx].content, language)
-        known = f' class="language-{html.escape(language)}"' if language else ""
-        return f'<pre class="code" tabindex="0"><code{known}>{code}</code></pre>\n'
-
-    def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        code = html.escape(tokens[idx].content, quote=False)
-        return f'<pre class="code" tabindex="0"><code>{code}</code></pre>\n'
-
-    def table_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return f'<div class="scroll" tabindex="0">\n<table{_attributes(tokens[idx].attrs)}>\n'
-
-    def table_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return "</table>\n</div>\n"
-
-    def blockquote_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        kind = tokens[idx].meta.get("alert")
-        if not kind:
-            return "<blockquote>\n"
-        title = html.escape(self._words(f"alert_{kind}"))
-        head = f'<div class="alert alert-{kind}" role="note">\n'
-        return f'{head}<p class="alert-title">{title}</p>\n'
-
-    def blockquote_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return "</div>\n" if tokens[idx].meta.get("alert") else "</blockquote>\n"
-
-
-def _attributes(attributes: dict[str, Any]) -> str:
-    return "".join(f' {k}="{html.escape(str(v))}"' for k, v in attributes.items())
-
-
-def _highlight(code: str, language: str) -> str:
-    """Code coloured by classes, so that the page's style sheet decides the colours."""
-    from pygments import highlight
-    from pygments.formatters.html import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
-
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False) if language else None
-    except ClassNotFound:
-        lexer = None
-    if lexer is None:
-        return html.escape(code, quote=False)
-    return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
-
-
-def to_html(
-    document: Document,
-    link: Callable[[str], Link | None],
-    pack: Callable[[SourceFile], str],
-    words: Words,
-) -> str:
-    """The HTML below the leading heading. ``pack`` gives the URL of a file once packed."""
-    return _render(document.tokens, link, pack, words)
-
-
-def lead_to_html(
-    document: Document,
-    link: Callable[[str], Link | None],
-    pack: Callable[[SourceFile], str],
-    words: Words,
-) -> str:
-    """The inline HTML of the leading heading; empty if there is none."""
-    return _render(document.lead, link, pack, words)
-
-
-def _render(
-    tokens: Sequence[Token],
-    link: Callable[[str], Link | None],
-    pack: Callable[[SourceFile], str],
-    words: Words,
-) -> str:
-    renderer = _Renderer(link, pack, words)
-    # The footnote plug-in brings rules of its own, written for a renderer as first argument.
-    theirs: Any = _parser().renderer
-    for name, rule in theirs.rules.items():
-        renderer.rules.setdefault(name, rule)
-    return renderer.render(list(tokens), _parser().options, {}).strip()

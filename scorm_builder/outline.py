@@ -86,7 +86,7 @@ class Outline:
         return tuple(items)
 
     def _is_companion(self, name: str, files: list[str]) -> bool:
-        """Whether a file goes with a medium of the same stem: captions, transcript, poster, keys."""
+        """Whether a file goes with a medium of its stem: captions, transcript, poster, keys."""
         if not name.lower().endswith(_COMPANION_ENDINGS):
             return False
         for other in files:

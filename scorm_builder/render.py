@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from scorm_builder import identity, markdown, registry
+from scorm_builder import html, identity, registry
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.markdown import Document
 from scorm_builder.model import CourseInfo, Job, Link, Output, Rendered, SourceFile, Unit
@@ -116,11 +116,11 @@ class _Context:
 
     def markdown(self, document: Document) -> str:
         link = self._links(document)
-        return Markup(markdown.to_html(document, link, self.asset, self.text))  # noqa: S704
+        return Markup(html.to_html(document, link, self.asset, self.text))  # noqa: S704
 
     def lead(self, document: Document) -> str:
         link = self._links(document)
-        return Markup(markdown.lead_to_html(document, link, self.asset, self.text))  # noqa: S704
+        return Markup(html.lead_to_html(document, link, self.asset, self.text))  # noqa: S704
 
     def _links(self, document: Document) -> Any:
         def link(target: str) -> Link | None:

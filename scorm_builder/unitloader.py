@@ -167,9 +167,9 @@ class UnitLoader:
         )
 
     def fields(self, path: str, text: str, first: int) -> Fields:
-        read, found = fields.parse(text, lambda at, col: self.tree.span(path, at + first - 1, col))
-        self.found += found
-        return read
+        return fields.parse(
+            text, lambda at, col: self.tree.span(path, at + first - 1, col), self.found
+        )
 
     def split(self, path: str, text: str, quiet: bool = False) -> tuple[str, str, int]:
         """Front matter, the text below it, and the text's first line in the file."""

@@ -49,8 +49,8 @@ def parse(fields: Fields, ctx: ParseContext) -> Deck | None:
         return None
     if missing:
         message = (
-            f"{file.path!r} does not bring its fonts {', '.join(missing)}: embed them, or the slides "
-            "look different on another machine"
+            f"{file.path!r} does not bring its fonts {', '.join(missing)}: embed them, or the "
+            "slides look different on another machine"
         )
         ctx.report(codes.FONT_NOT_EMBEDDED, ctx.tree.span(file.path), message)
     text = ctx.markdown(ctx.text, ctx.path, ctx.text_line) if ctx.text.strip() else None
