@@ -123,4 +123,12 @@ def _lines(text: str) -> tuple[str, ...]:
     pdfium marks a hyphen that only breaks a line with U+FFFE or U+0002.
     """
     joined = re.sub(r"[\ufffe\u0002]\s*", "", text.replace("\r\n", "\n"))
-    return tuple(line for raw in joined.split("\n") if (line := " ".join(raw.split())))
+    lines: list[str] = []
+    for raw in joined.split("\n"):
+        line = " ".join(raw.split())
+        # A line that begins small goes on with the sentence of the line above.
+        if lines and line[:1].islower() and lines[-1][-1] not in ".!?:":
+            lines[-1] += f" {line}"
+        elif line:
+            lines.append(line)
+    return tuple(lines)

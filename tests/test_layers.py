@@ -18,8 +18,8 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
     tuple(rooms.split())
     for rooms in (
         "__init__ diagnostics model codes resources spec",
-        "fields html identity images javascript links mapping markdown outline package pdf "
-        "publishing registry runtime source webvtt zipwriter",
+        """fields html identity images javascript links mapping markdown outline package pdf
+        publishing registry runtime source webvtt zipwriter""",
         "units targets rules",
         "load render unitloader",
         "pipeline",

@@ -44,7 +44,8 @@ def record(info: CourseInfo, launch: str) -> Any:
     _chosen(lifecycle, "status", "Final")
     for name in info.contributors[:30]:
         contribute = _add(lifecycle, "contribute")
-        _chosen(contribute, "role", "Author")
+        # course.yaml says who had a part in it, not which.
+        _chosen(contribute, "role", "Unknown")
         _add(_add(contribute, "centity"), "vcard", _vcard(name))
         if info.date:
             _add(_add(contribute, "date"), "datetime", info.date)
@@ -78,9 +79,9 @@ def record(info: CourseInfo, launch: str) -> Any:
 
 
 def _vcard(name: str) -> str:
-    """A vCard 3.0 on one line: some LMSs glue lines together, so none must matter."""
+    """A vCard 3.0 (RFC 2426): a property a line."""
     escaped = name.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return f"BEGIN:VCARD VERSION:3.0 FN:{escaped} END:VCARD"
+    return f"BEGIN:VCARD\nVERSION:3.0\nN:{escaped}\nFN:{escaped}\nEND:VCARD"
 
 
 def _name(tag: str) -> Any:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorm_builder import codes, webvtt
-from scorm_builder.diagnostics import Span
 from scorm_builder.model import Completion, Rendered, SourceFile
 from scorm_builder.units import ParseContext, RenderContext
 
@@ -16,10 +15,11 @@ if TYPE_CHECKING:
     from scorm_builder.markdown import Document
 
 EXTENSIONS = (".mp4", ".m4v", ".webm")
-KEYS = frozenset({"source", "captions", "transcript", "poster", "download", "alt"})
+KEYS = frozenset({"source", "captions", "transcript", "poster", "download"})
 COMPLETIONS = ("watched", "time", "manual")
 DEFAULT_COMPLETION = Completion("watched", 0.9)
 PARTS = 240
+SILENT = "none"
 
 _TYPES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm"}
 
@@ -81,21 +81,20 @@ def _captions(
     fields: Fields, ctx: ParseContext, medium: SourceFile
 ) -> tuple[tuple[Track, ...], tuple[str, ...]]:
     """Tracks by ``captions:``, else those beside the medium; the unit's language first."""
-    files: list[tuple[SourceFile, Span]] = []
-    if "captions" in fields:
-        for path, span in fields.items("captions"):
-            if file := ctx.asset(path, span):
-                files.append((file, span))
-    else:
-        stem = posixpath.splitext(medium.path)[0]
+    stem = posixpath.splitext(medium.path)[0]
+    named = fields.items("captions")
+    if [text for text, _ in named] == [SILENT]:
+        return (), ()
+    files = [file for path, span in named if (file := ctx.asset(path, span))]
+    if not named:
         files = [
-            (file, ctx.tree.span(path))
+            file
             for path, file in ctx.tree.files.items()
             if path.startswith(f"{stem}.") and path.lower().endswith(".vtt")
         ]
     tracks = []
     spoken: dict[str, tuple[str, ...]] = {}
-    for file, _ in files:
+    for file in files:
         text = ctx.read(file)
         if text is None:
             continue
@@ -106,11 +105,10 @@ def _captions(
         language = _language(file.path) or ctx.language
         spoken[language] = webvtt.paragraphs(cues)
         tracks.append(Track(file, language))
-    if not files and fields.text("captions") != "none":
-        name = posixpath.splitext(posixpath.basename(medium.path))[0]
+    if not files and not named:
         message = (
-            f"{medium.path!r} has no captions: put {name}.{ctx.language}.vtt beside it, for those "
-            "who cannot hear it"
+            f"{medium.path!r} has no captions: put {posixpath.basename(stem)}.{ctx.language}.vtt "
+            "beside it, for those who cannot hear it, or say 'captions: none' if nothing is said"
         )
         ctx.report(codes.NO_CAPTIONS, ctx.tree.span(medium.path), message)
     tracks.sort(key=lambda track: (track.language != ctx.language, track.language))

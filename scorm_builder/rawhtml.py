@@ -1,0 +1,150 @@
+"""HTML that an author writes into Markdown: its tags, and what of it a page cannot keep.
+
+Pages promise to run under ``Content-Security-Policy: default-src 'self'``. Scripts, inline styles
+and event attributes would not run there and are left out; each is told, so that nothing vanishes
+in silence. Tags are read as browsers do, which is laxer than CommonMark.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+_TAG = re.compile(
+    r"<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>"
+)
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*(?P<key>[^\s"'<>/=][^\s"'<>/=]*)"""
+    r"""(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>][^\s>]*)))?"""
+)
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<![a-zA-Z\[].*?(?:>|\Z)", re.DOTALL)
+_CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+# A tag that never ends would swallow what comes after it.
+_UNFINISHED = re.compile(r"<(?=[a-zA-Z/!?])")
+_UNFIT_TAGS = frozenset(("script", "style", "base", "link", "meta"))
+_URLS = ("src", "href", "poster", "data", "xlink:href", "action", "formaction")
+_SCRIPT_URL = re.compile(r"(?:javascript|vbscript):", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag; names of attributes are in lower case, values decoded, None where there is none."""
+
+    name: str
+    closing: bool
+    attributes: tuple[tuple[str, str | None], ...]
+    source: str
+
+    def get(self, key: str) -> str | None:
+        return next((value or "" for name, value in self.attributes if name == key), None)
+
+    def __str__(self) -> str:
+        if self.closing:
+            return f"</{self.name}>"
+        written = "".join(
+            f" {key}" if value is None else f' {key}="{html.escape(value)}"'
+            for key, value in self.attributes
+        )
+        return f"<{self.name}{written}{'/' if self.source.endswith('/>') else ''}>"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that a page cannot keep: ``what`` it is, and ``source``, the text it stands in."""
+
+    what: str
+    source: str
+
+
+def clean(content: str) -> tuple[str, list[LeftOut]]:
+    """The HTML without comments, scripts, styles and event attributes; and what was left out."""
+    gone: list[LeftOut] = []
+
+    def cut(match: re.Match[str]) -> str:
+        gone.append(LeftOut(f"<{match[1].lower()}>", match[0]))
+        return ""
+
+    def fit(tag: Tag) -> str:
+        if tag.name in _UNFIT_TAGS:
+            if not tag.closing:
+                gone.append(LeftOut(f"<{tag.name}>", tag.source))
+            return ""
+        kept = []
+        for key, value in tag.attributes:
+            if _is_fit(key, value):
+                kept.append((key, value))
+            else:
+                gone.append(LeftOut(f"{key}=", tag.source))
+        return str(Tag(tag.name, tag.closing, tuple(kept), tag.source))
+
+    return rewrite(_CODE.sub(cut, _HIDDEN.sub("", content)), fit), gone
+
+
+def is_script_url(url: str) -> bool:
+    """Whether a browser would run ``url``; it does not mind blanks and control characters."""
+    return bool(_SCRIPT_URL.match("".join(c for c in url if c > " ")))
+
+
+def _is_fit(key: str, value: str | None) -> bool:
+    if key in ("style", "srcdoc") or key.startswith("on"):
+        return False
+    return key not in _URLS or not is_script_url(value or "")
+
+
+def rewrite(content: str, change: Callable[[Tag], str]) -> str:
+    """The HTML with every tag as ``change`` writes it."""
+    out: list[str] = []
+    done = 0
+    for match in _TAG.finditer(content):
+        out += _UNFINISHED.sub("&lt;", content[done : match.start()]), change(_tag(match))
+        done = match.end()
+    out.append(_UNFINISHED.sub("&lt;", content[done:]))
+    return "".join(out)
+
+
+def tags(content: str) -> Iterator[Tag]:
+    """Every tag of a piece of HTML."""
+    for match in _TAG.finditer(content):
+        yield _tag(match)
+
+
+def _tag(match: re.Match[str]) -> Tag:
+    attributes: dict[str, str | None] = {}
+    for found in _ATTRIBUTE.finditer(match["rest"]):
+        value = next((v for v in found.group("double", "single", "bare") if v is not None), None)
+        # Of two attributes of one name a browser takes the first.
+        attributes.setdefault(found["key"].lower(), None if value is None else _decoded(value))
+    return Tag(match["name"].lower(), bool(match["slash"]), tuple(attributes.items()), match[0])
+
+
+def _decoded(value: str) -> str:
+    # Not `html.unescape` of the whole: in `?a=1&copy=2` there is no entity.
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
+
+
+def references(tag: Tag) -> Iterator[tuple[Literal["link", "image"], str]]:
+    """What a tag links to or shows."""
+    if tag.closing:
+        return
+    for key, value in tag.attributes:
+        if not value:
+            continue
+        if key == "href":
+            yield "link", value
+        elif key in ("src", "poster") or (key == "data" and tag.name == "object"):
+            yield "image", value
+        elif key == "srcset":
+            for url, _ in candidates(value):
+                yield "image", url
+
+
+def candidates(srcset: str) -> Iterator[tuple[str, str]]:
+    """The pictures of a ``srcset``, each with its descriptor: ``a.png``, ``2x``."""
+    for part in srcset.split(","):
+        url, _, descriptor = part.strip().partition(" ")
+        if url:
+            yield url, descriptor.strip()
