@@ -7,9 +7,7 @@ them.
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,23 +19,20 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from scorm_builder import codes
-from scorm_builder.diagnostics import Diagnostic, Span
+from scorm_builder import codes, comments, rawhtml
+from scorm_builder.anchors import Anchors, anchor
+from scorm_builder.diagnostics import Code, Diagnostic, Span
+from scorm_builder.reshape import heading_attributes, reshape, take_lead
 
 Locate = Callable[[int, int], Span]
 
-ALERTS = ("note", "tip", "important", "warning", "caution")
 _ALLOWED_ATTRIBUTES = ("class", "id", "lang", "dir", "width", "height", "start")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-RAW_REFERENCE = re.compile(r"""(?P<head>\s(?P<name>src|href|poster)\s*=\s*)(["'])(?P<url>.*?)\3""")
-_HEADING_ATTRIBUTES = re.compile(r"\s*\{(?P<inner>(?:[#.][\w-]+\s*)+)\}\s*$")
-_ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\]\s*$", re.IGNORECASE)
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 1 to 6, its plain text, its anchor, its line in the file."""
+    """A heading: level 1 to 6 as written, its plain text, its anchor, its line in the file."""
 
     level: int
     text: str
@@ -58,8 +53,8 @@ class Reference:
 class Document:
     """A parsed Markdown text.
 
-    ``lead`` is the inline content of a heading of level 1 that opens the text, ``title`` its plain
-    text; ``tokens`` is everything below it.
+    ``lead`` is the heading of level 1 that opens the text, ``title`` its plain text; ``tokens`` is
+    everything below it. ``anchors`` are all that a link may name.
     """
 
     path: str
@@ -67,13 +62,8 @@ class Document:
     lead: tuple[Token, ...]
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
+    anchors: frozenset[str]
     tokens: tuple[Token, ...]
-
-    def anchors(self) -> frozenset[str]:
-        """Every anchor that a link may name."""
-        return frozenset(h.anchor for h in self.headings) | {
-            str(t.attrs["id"]) for t in _flat(self.tokens) if "id" in t.attrs
-        }
 
 
 def split_target(target: str) -> tuple[str, str]:
@@ -88,124 +78,178 @@ def is_external(target: str) -> bool:
 
 
 @cache
-def parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin).use(attrs_plugin, allowed=_ALLOWED_ATTRIBUTES)
-    parser.use(attrs_block_plugin, allowed=_ALLOWED_ATTRIBUTES)
+def _parser() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": True, "xhtmlOut": False})
+    made.enable(["table", "strikethrough"]).use(footnote_plugin)
+    made.use(attrs_plugin, allowed=_ALLOWED_ATTRIBUTES)
+    made.use(attrs_block_plugin, allowed=_ALLOWED_ATTRIBUTES)
     # The target is kept as written; what it means is decided by the loader.
-    setattr(parser, "normalizeLink", lambda url: url)  # noqa: B010 - a method by its type
-    setattr(parser, "validateLink", _is_harmless)  # noqa: B010
-    return parser
-
-
-def _is_harmless(url: str) -> bool:
-    return not url.lower().startswith(("javascript:", "vbscript:"))
+    setattr(made, "normalizeLink", lambda url: url)  # noqa: B010 - a method by its type
+    setattr(made, "validateLink", lambda url: not rawhtml.is_script_url(url))  # noqa: B010
+    return made
 
 
 def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, list[Diagnostic]]:
     """The document in ``text``, whose first line is line ``line`` of the file ``path``."""
-    found: list[Diagnostic] = []
-    lines = text.split("\n")
-    tokens = parser().parse(text, {})
-    lead, title = _take_lead(tokens)
-    headings = list(_anchored(tokens, line, title if lead else None))
-    for heading in headings[1 if lead else 0 :]:
-        if heading.level == 1:
-            message = f"a second heading of level 1, {heading.text!r}: write ## (it is shown so)"
-            found.append(codes.EXTRA_H1.at(locate(heading.line, 1), message))
-    references = []
-    for block, token in _located(tokens):
-        for kind, target in _targets(token):
-            at, column = _find(lines, block, target)
-            references.append(Reference(kind, target, locate(line + at, column)))
-            if kind == "image" and token.type == "image" and not plain(token.children or []):
-                message = f"the image {target!r} has no text: write ![what it shows]({target})"
-                found.append(codes.MISSING_ALT.at(locate(line + at, column), message))
-    for change in (_drop_comments, _shift_h1, _align_by_class, _alerts, _figures):
-        change(tokens)
-    document = Document(path, title, tuple(lead), tuple(headings), tuple(references), tuple(tokens))
-    return document, found
+    reading = _Reading(text, line, locate)
+    tokens = _parser().parse(reading.without_comments(), {})
+    reading.clean(tokens)
+    lead = take_lead(tokens)
+    elsewhere = reading.taken(tokens)
+    headings = tuple(reading.headings([*lead, *tokens], elsewhere))
+    title = headings[0].text if lead else ""
+    references = tuple(reading.references([*lead, *tokens]))
+    reading.extra_h1(headings[1:] if lead else headings)
+    reshape(tokens)
+    anchors = frozenset(elsewhere) | {heading.anchor for heading in headings}
+    document = Document(path, title, tuple(lead), headings, references, anchors, tuple(tokens))
+    return document, reading.found
 
 
-def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+def flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens and all that lie inside them."""
     for token in tokens:
         yield token
-        yield from _flat(token.children or [])
+        yield from flat(token.children or [])
 
 
 def plain(tokens: Sequence[Token]) -> str:
     """The text of inline tokens without markup; images give their alternative text."""
+    return " ".join(_text(tokens, images=True, line_end=" ").split())
+
+
+def _text(tokens: Sequence[Token], *, images: bool, line_end: str) -> str:
     out = []
     for token in tokens:
         if token.type in ("text", "code_inline"):
             out.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
-            out.append(" ")
-        elif token.type == "image":
-            out.append(plain(token.children or []))
-    return "".join(out).strip()
+            out.append(line_end)
+        elif token.type == "image" and images:
+            out.append(_text(token.children or [], images=True, line_end=line_end))
+    return "".join(out)
 
 
-def _take_lead(tokens: list[Token]) -> tuple[list[Token], str]:
-    """Takes an opening heading of level 1 out of ``tokens``; comments may stand before it."""
-    first = next((i for i, t in enumerate(tokens) if not _is_comment(t)), None)
-    if first is None or tokens[first].type != "heading_open" or tokens[first].tag != "h1":
-        return [], ""
-    inline = tokens[first + 1]
-    _heading_attributes(tokens[first], inline)
-    del tokens[first : first + 3]
-    return [inline], plain(inline.children or [])
+class _Reading:
+    """One text while it is read: its findings, and where in it things stand."""
 
+    def __init__(self, text: str, line: int, locate: Locate) -> None:
+        self._text = text
+        self._lines = text.split("\n")
+        self._first = line
+        self._locate = locate
+        self._met: dict[tuple[int, str], tuple[int, int]] = {}
+        self.found: list[Diagnostic] = []
 
-def _is_comment(token: Token) -> bool:
-    return token.type == "html_block" and not _COMMENT.sub("", token.content).strip()
+    def _report(self, code: Code, place: tuple[int, int], message: str) -> None:
+        self.found.append(code.at(self._span(place), message))
 
+    def _span(self, place: tuple[int, int]) -> Span:
+        return self._locate(self._first + place[0], place[1])
 
-def _heading_attributes(opening: Token, inline: Token) -> None:
-    """``## Title {#id .class}``: attributes at the end of a heading."""
-    last = inline.children[-1] if inline.children else None
-    if last is None or last.type != "text" or not (m := _HEADING_ATTRIBUTES.search(last.content)):
-        return
-    last.content = last.content[: m.start()]
-    for word in m["inner"].split():
-        if word.startswith("#"):
-            opening.attrSet("id", word[1:])
-        else:
-            opening.attrJoin("class", word[1:])
+    def _place(self, block: tuple[int, int], source: str) -> tuple[int, int]:
+        """Line (from 0) and column (from 1; 0 if not found) of ``source`` inside its block.
 
+        What stands twice in a block is found twice; the target of a reference link is found where
+        it is defined.
+        """
+        words = source.split("\n", 1)[0]
+        if not words:
+            return block[0], 0
+        pattern = re.compile(rf"(?<![\w./-]){re.escape(words)}")
+        at, column = self._met.get((block[0], words), (block[0], 0))
+        for number in range(at, min(block[1], len(self._lines))):
+            if match := pattern.search(self._lines[number], column if number == at else 0):
+                self._met[block[0], words] = (number, match.end())
+                return number, match.start() + 1
+        definition = re.compile(rf"\s*\[[^\]]+\]:\s*<?{re.escape(words)}")
+        for number, line in enumerate(self._lines):
+            if definition.match(line):
+                return number, line.index(words, line.index("]:")) + 1
+        return block[0], 0
 
-def anchor(text: str) -> str:
-    """The anchor that GitHub gives a heading: letters, digits, ``_`` and ``-``, blanks as ``-``."""
-    kept = (
-        c
-        for c in unicodedata.normalize("NFC", text).strip().lower()
-        if c in " -_" or unicodedata.category(c)[0] in "LNM"
-    )
-    return "".join(kept).replace(" ", "-")
+    def without_comments(self) -> str:
+        """The text with every comment emptied, line for line as long."""
+        if "<!--" not in self._text:
+            return self._text
+        code = {
+            number
+            for token in _parser().parse(self._text, {})
+            if token.type in ("fence", "code_block") and token.map
+            for number in range(*token.map)
+        }
+        emptied = comments.empty(self._text, code)
+        for place in emptied.unclosed:
+            message = "the comment that begins here is never closed: end it with -->"
+            self._report(codes.UNCLOSED_COMMENT, place, message)
+        return emptied.text
 
+    def clean(self, tokens: list[Token]) -> None:
+        """Leaves out what a page cannot keep, and says so."""
+        for block, token in _located(tokens):
+            if token.type in ("html_block", "html_inline"):
+                token.content, gone = rawhtml.clean(token.content)
+                for part in gone:
+                    message = f"{part.what} is left out: pages run without scripts and inline style"
+                    self._report(codes.LEFT_OUT, self._place(block, part.source), message)
+            for key in token.meta.get("insecure_attrs", ()):
+                message = f"the attribute {key!r} is left out: use a class, an id or a language"
+                self._report(codes.LEFT_OUT, (block[0], 0), message)
 
-def _anchored(tokens: list[Token], line: int, lead: str | None) -> Iterator[Heading]:
-    """Gives every heading its id; a repeated one gets ``-1``, ``-2`` as on GitHub."""
-    seen: dict[str, int] = {}
+    def taken(self, tokens: list[Token]) -> list[str]:
+        """The ids that an author gave to anything but headings."""
+        ids: dict[str, None] = {}
+        for block, token in _located(tokens):
+            for name in _ids(token):
+                if name in ids:
+                    message = f"the id {name!r} stands twice in this page: give one another name"
+                    self._report(codes.SAME_ANCHOR, self._place(block, name), message)
+                ids[name] = None
+        return list(ids)
 
-    def unique(wanted: str) -> str:
-        name = wanted
-        while name in seen:
-            seen[wanted] += 1
-            name = f"{wanted}-{seen[wanted]}"
-        seen[name] = 0
-        return name
+    def headings(self, tokens: list[Token], taken: list[str]) -> Iterator[Heading]:
+        """Gives every heading its anchor: its own, else the one that GitHub gives it."""
+        anchors = Anchors(taken)
+        for i, token in enumerate(tokens):
+            if token.type != "heading_open":
+                continue
+            inline = tokens[i + 1].children or []
+            own = heading_attributes(token, inline)
+            place = (token.map or [0])[0]
+            wanted = own or anchor(_text(inline, images=False, line_end=""))
+            name = anchors.unique(wanted)
+            if own and name != own:
+                message = f"the id {own!r} stands twice in this page: give one another name"
+                self._report(codes.SAME_ANCHOR, (place, 1), message)
+            token.attrSet("id", name)
+            yield Heading(int(token.tag[1]), plain(inline), name, self._first + place)
 
-    if lead is not None:
-        yield Heading(1, lead, unique(anchor(lead)), line)
-    for i, token in enumerate(tokens):
-        if token.type != "heading_open":
-            continue
-        _heading_attributes(token, tokens[i + 1])
-        text = plain(tokens[i + 1].children or [])
-        name = unique(str(token.attrs.get("id") or anchor(text)))
-        token.attrSet("id", name)
-        yield Heading(int(token.tag[1]), text, name, line + (token.map or [0])[0])
+    def extra_h1(self, headings: Sequence[Heading]) -> None:
+        for heading in headings:
+            if heading.level == 1:
+                message = f"a second heading of level 1, {heading.text!r}: write ##, as it is shown"
+                self._report(codes.EXTRA_H1, (heading.line - self._first, 1), message)
+
+    def references(self, tokens: list[Token]) -> Iterator[Reference]:
+        """Every link and image, with findings on those that not everybody could see."""
+        for block, token in _located(tokens):
+            for kind, target in _targets(token):
+                place = self._place(block, target)
+                if kind == "image" and is_external(target):
+                    shown = target if len(target) <= 60 else f"{target[:57]}..."
+                    message = f"{shown!r} is no file of the course: save it there and name that"
+                    self._report(codes.FROM_ELSEWHERE, place, message)
+                if token.type == "image" and not plain(token.children or []):
+                    message = f"the image {target!r} has no text: write ![what it shows]({target})"
+                    self._report(codes.MISSING_ALT, place, message)
+                yield Reference(kind, target, self._span(place))
+            for tag in _tags(token):
+                if tag.name == "img" and not tag.closing and tag.get("alt") is None:
+                    message = 'this <img> has no text: write alt="what it shows"'
+                    self._report(codes.MISSING_ALT, self._place(block, tag.source), message)
+                if tag.name == "h1" and not tag.closing:
+                    message = "a second heading of level 1: write <h2>, as it is shown"
+                    self._report(codes.EXTRA_H1, self._place(block, tag.source), message)
 
 
 def _located(tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, int], Token]]:
@@ -215,8 +259,21 @@ def _located(tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, int], Token]]
         if token.map:
             block = (token.map[0], token.map[1])
         yield block, token
-        for child in _flat(token.children or []):
+        for child in flat(token.children or []):
             yield block, child
+
+
+def _tags(token: Token) -> Iterator[rawhtml.Tag]:
+    if token.type in ("html_block", "html_inline"):
+        yield from rawhtml.tags(token.content)
+
+
+def _ids(token: Token) -> Iterator[str]:
+    if token.type != "heading_open" and "id" in token.attrs:
+        yield str(token.attrs["id"])
+    for tag in _tags(token):
+        if name := tag.get("id") or (tag.get("name") if tag.name == "a" else None):
+            yield name
 
 
 def _targets(token: Token) -> Iterator[tuple[Literal["link", "image"], str]]:
@@ -224,70 +281,5 @@ def _targets(token: Token) -> Iterator[tuple[Literal["link", "image"], str]]:
         yield "image", str(token.attrs["src"])
     elif token.type == "link_open":
         yield "link", str(token.attrs["href"])
-    elif token.type in ("html_block", "html_inline"):
-        for match in RAW_REFERENCE.finditer(_COMMENT.sub("", token.content)):
-            kind: Literal["link", "image"] = "link" if match["name"] == "href" else "image"
-            yield kind, html.unescape(match["url"])
-
-
-def _find(lines: list[str], block: tuple[int, int], target: str) -> tuple[int, int]:
-    """Line (from 0) and column (from 1; 0 if not found) of a target inside its block."""
-    for at in range(block[0], min(block[1], len(lines))):
-        column = lines[at].find(target)
-        if target and column >= 0:
-            return at, column + 1
-    return block[0], 0
-
-
-def _drop_comments(tokens: list[Token]) -> None:
-    for token in _flat(tokens):
-        if token.type in ("html_block", "html_inline"):
-            token.content = _COMMENT.sub("", token.content)
-
-
-def _shift_h1(tokens: list[Token]) -> None:
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close") and token.tag == "h1":
-            token.tag = "h2"
-
-
-def _align_by_class(tokens: list[Token]) -> None:
-    """Alignment of table cells as a class: a style attribute would break strict servers."""
-    for token in tokens:
-        if token.type in ("th_open", "td_open") and "style" in token.attrs:
-            side = str(token.attrs.pop("style")).partition(":")[2]
-            token.attrJoin("class", f"align-{side}")
-
-
-def _alerts(tokens: list[Token]) -> None:
-    """``> [!NOTE]`` as on GitHub: the marker becomes the kind of the quote."""
-    for i, token in enumerate(tokens):
-        if token.type != "blockquote_open" or tokens[i + 1].type != "paragraph_open":
-            continue
-        inline = tokens[i + 2]
-        children = inline.children or []
-        if not children or children[0].type != "text":
-            continue
-        match = _ALERT.match(children[0].content)
-        if match and (len(children) == 1 or children[1].type == "softbreak"):
-            token.meta["alert"] = match[1].lower()
-            inline.children = children[2:]
-            closing = _closing(tokens, i)
-            closing.meta["alert"] = True
-            if not inline.children:
-                tokens[i + 1].hidden = tokens[i + 3].hidden = True
-
-
-def _closing(tokens: list[Token], opening: int) -> Token:
-    level = tokens[opening].level
-    return next(t for t in tokens[opening:] if t.type == "blockquote_close" and t.level == level)
-
-
-def _figures(tokens: list[Token]) -> None:
-    """An image with a title, alone in its paragraph, is a figure; the title is its caption."""
-    for i, token in enumerate(tokens):
-        if token.type != "paragraph_open" or token.hidden:
-            continue
-        children = tokens[i + 1].children or []
-        if len(children) == 1 and children[0].type == "image" and children[0].attrs.get("title"):
-            token.tag = tokens[i + 2].tag = "figure"
+    for tag in _tags(token):
+        yield from rawhtml.references(tag)

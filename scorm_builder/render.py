@@ -95,7 +95,7 @@ class _Context:
         self.unit: Unit = job.unit
         self._trail = job.trail
         self._strings = strings(job.unit.language)
-        self._outputs: dict[str, Output] = {}
+        self._outputs: dict[tuple[str, object], Output] = {}
         self._found: list[Diagnostic] = []
 
     def report(self, code: Code, span: Span, message: str) -> None:
@@ -106,12 +106,13 @@ class _Context:
 
     def asset(self, file: SourceFile) -> str:
         path = f"{ASSETS}/{identity.package_name(file.path)}"
-        self._outputs[path] = Output(path, file.disk, self.unit.span)
+        # Two files of one name stay two: the target says that they meet.
+        self._outputs[path, file.disk] = Output(path, file.disk, self.unit.span)
         return UP + path
 
     def made(self, name: str, data: bytes) -> str:
         path = f"{UNITS}/{self.unit.id}/{name}"
-        self._outputs[path] = Output(path, data, self.unit.span)
+        self._outputs[path, None] = Output(path, data, self.unit.span)
         return name
 
     def markdown(self, document: Document) -> str:
@@ -146,7 +147,7 @@ class _Context:
             human_size=_human_size,
             **{"lead": "", **values},
         )
-        self._outputs[launch] = Output(launch, html.encode(), self.unit.span)
+        self._outputs[launch, None] = Output(launch, html.encode(), self.unit.span)
         return Rendered(self.unit.id, launch, tuple(self._outputs.values()), tuple(self._found))
 
     def _requirement(self) -> str:

@@ -124,7 +124,12 @@ class UnitLoader:
             whole = read_text(file, self.tree, self.report)
             if whole is None:
                 return None
-            front, text, line = self.split(path, whole)
+            split = self.split(whole)
+            if split is None:
+                message = "the front matter that begins here is not closed by a line ---"
+                self.report(codes.UNCLOSED_FRONT_MATTER, self.tree.span(path, 1, 1), message)
+                return None
+            front, text, line = split
             own = self.fields(path, front, 2)
         elif ending == ".yaml":
             if self.is_sidecar(path):
@@ -149,7 +154,7 @@ class UnitLoader:
     def check_beside_page(self, page: SourceFile, file: SourceFile) -> None:
         """A page and a medium of one stem: fine if the page says that it is the medium's unit."""
         whole = read_text(page, self.tree, lambda *_: None) or ""
-        front, _, _ = self.split(page.path, whole, quiet=True)
+        front, _, _ = self.split(whole) or ("", "", 1)
         name = posixpath.basename(file.path)
         if f"source: {name}" not in front:
             message = (
@@ -171,18 +176,15 @@ class UnitLoader:
             text, lambda at, col: self.tree.span(path, at + first - 1, col), self.found
         )
 
-    def split(self, path: str, text: str, quiet: bool = False) -> tuple[str, str, int]:
-        """Front matter, the text below it, and the text's first line in the file."""
+    def split(self, text: str) -> tuple[str, str, int] | None:
+        """Front matter, the text below it, the text's first line in the file; None if not closed."""
         lines = text.split("\n")
         if lines[0].rstrip() != "---":
             return "", text, 1
         for at, line in enumerate(lines[1:], 1):
             if line.rstrip() in ("---", "..."):
                 return "\n".join(lines[1:at]), "\n".join(lines[at + 1 :]), at + 2
-        if not quiet:
-            message = "the front matter that begins here is not closed by a line ---"
-            self.report(codes.UNCLOSED_FRONT_MATTER, self.tree.span(path, 1, 1), message)
-        return "", "", len(lines)
+        return None
 
     def unit(
         self,
