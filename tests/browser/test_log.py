@@ -1,0 +1,72 @@
+"""The ordered log of API calls, held to a written one in which each line says why it is there."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.test_units import SLIDES, STATUS, complete
+from tests.lms.player import Player
+
+pytestmark = pytest.mark.browser
+
+LOGS = Path(__file__).parent / "logs"
+
+
+def written(name: str) -> list[str]:
+    """The calls of a log, what follows ``#`` left out."""
+    lines = (LOGS / f"{name}.txt").read_text("utf-8").splitlines()
+    return [line.partition(" # ")[0].strip() for line in lines]
+
+
+def said(log: list[dict[str, Any]]) -> list[str]:
+    """The calls as they are written; times and states, which no two runs share, as their names."""
+    return [f"{c['call']}({', '.join(_shown(c['args']))})" for c in log]
+
+
+def _shown(arguments: list[str]) -> list[str]:
+    values = list(arguments)
+    if values[0] == "cmi.core.session_time":
+        assert re.fullmatch(r"\d{4}:[0-5]\d:[0-5]\d\.\d\d", values[1])
+        values[1] = "<time>"
+    elif values[0] == "cmi.suspend_data" and len(values) > 1:
+        assert re.fullmatch(r"1[A-Za-z0-9._~-]{1,4000}", values[1])
+        values[1] = "<state>"
+    return [json.dumps(value) for value in values]
+
+
+def test_opened_and_closed(player: Player) -> None:
+    with player.launch(SLIDES) as run:
+        run.leave()
+        assert said(run.log()) == written("opened-and-closed")
+
+
+def test_finished_and_relaunched(player: Player) -> None:
+    with player.launch(SLIDES) as run:
+        # One turn after another, faster than a second look: completion comes with the last.
+        complete(SLIDES, run)
+        run.wait_for(STATUS, "completed")
+        run.page.wait_for_timeout(1100)
+        record = run.leave()
+        log = said(run.log())
+    early = 'LMSSetValue("cmi.core.lesson_location", "s.2")'
+    if early in log:
+        # The first turn may be old enough to be saved on its own.
+        start = log.index('LMSSetValue("cmi.suspend_data", "<state>")')
+        del log[start : log.index('LMSCommit("")', start) + 1]
+    assert log == written("slides-finished")
+    with player.launch(SLIDES, record) as run:
+        run.leave()
+        assert said(run.log()) == written("relaunched-when-done")
+
+
+def test_reviewed(player: Player) -> None:
+    with player.launch(SLIDES, mode="review", credit="no-credit") as run:
+        complete(SLIDES, run)
+        run.page.wait_for_timeout(1100)
+        run.leave()
+        assert said(run.log()) == written("reviewed")
