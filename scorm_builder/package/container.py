@@ -104,4 +104,11 @@ def _walk(path: Path) -> Iterator[Member]:
             file = Path(folder) / name
             found = file.lstat()
             raw = os.fsencode(file.relative_to(path).as_posix())
-            yield Member(raw.decode("utf-8", "backslashreplace"), raw, found.st_size, found.st_mode)
+            yield Member(_decoded(raw), raw, found.st_size, found.st_mode)
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")

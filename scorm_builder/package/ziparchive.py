@@ -229,13 +229,14 @@ def _widened(size: int, packed: int, offset: int, extra: bytes) -> tuple[int, in
 
 
 def _decoded(raw: bytes, flags: int) -> str:
-    """UTF-8 if it is, whatever the flag says; else code page 437, which is what no flag means."""
+    """UTF-8 if it is, whatever the flag says; else code page 437, which is what no flag means.
+
+    What wrongly claims to be UTF-8 is taken for Latin-1, so that names that differ stay different.
+    """
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        if flags & UTF8_NAME:
-            return raw.decode("utf-8", "backslashreplace")
-        return raw.decode("cp437")
+        return raw.decode("latin-1" if flags & UTF8_NAME else "cp437")
 
 
 def _plain(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from scorm_builder.spec.namespaces import MANIFEST
 
 _STRONG_ENCRYPTION = 0x40
 _AES = 99
+_ZIP64 = 45
 _METHODS = {
     1: "shrunk",
     6: "imploded",
@@ -136,7 +137,7 @@ def zip64_or_split(package: Package) -> Iterator[Finding]:
     if contents.disks > 1:
         message = f"the zip is split over {contents.disks} files: make it in one piece"
         yield Finding(package.span(), message)
-    wide = [member.name for member in package.members if member.zip64 or member.needed >= 45]
+    wide = [member.name for member in package.members if member.zip64 or member.needed == _ZIP64]
     if contents.zip64 or wide:
         why = f", as for {listed(wide)}" if wide else ""
         yield Finding(package.span(), f"the zip uses zip64{why}: older unpackers cannot read it")

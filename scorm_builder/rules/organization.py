@@ -15,7 +15,7 @@ from scorm_builder.package.references import (
     resources_of,
     submanifests_of,
 )
-from scorm_builder.rules import Finding, at, manifest_rule
+from scorm_builder.rules import Finding, at, listed, manifest_rule
 from scorm_builder.spec import namespaces as ns
 
 _PAIRS = re.compile(r"[?&]?[^=&?#\s]+=[^&?#\s]*(&[^=&?#\s]+=[^&?#\s]*)*(#\S*)?")
@@ -150,7 +150,8 @@ def visibility(manifest: Manifest) -> Iterator[Finding]:
             message = f"isvisible is {value[:_SHOWN]!r}: write 'true' or 'false'"
             yield at(manifest, item, message, severity)
     if silent:
-        message = f'{_count(silent)} in others without isvisible="true"; Open edX leaves them out'
+        names = listed([item.get("identifier", "") for item in silent])
+        message = f'nested items without isvisible="true", which Open edX leaves out: {names}'
         yield at(manifest, silent[0], message)
     if items and all(item.get("isvisible") in ("false", "0") for item in items):
         yield at(manifest, items[0], "every item is hidden: nobody can open any", Severity.ERROR)
@@ -197,7 +198,3 @@ def _is_nested(item: Element) -> bool:
 
 def _named(item: Element) -> str:
     return f"item {item.get('identifier', '')[:_SHOWN]!r}"
-
-
-def _count(items: list[Element]) -> str:
-    return "1 item" if len(items) == 1 else f"{len(items)} items"

@@ -1,0 +1,138 @@
+"""Every rule finds exactly what its folder says, and nothing in what only looks like the fault.
+
+``tests/rules/<ID>-<name>/`` holds overlays on the good package in ``_good/``: ``bad`` (and further
+ones, ``bad-...``) with the findings in ``expected.txt`` (``expected-...txt``), and ``good`` with
+none. Faults of the archive itself are made by ``archives.py``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scorm_builder import package, rules
+from scorm_builder.diagnostics import Severity
+from scorm_builder.spec.schema import control_documents
+from tests.rules.archives import ARCHIVES, zipped
+
+HERE = Path(__file__).parent
+FAMILIES = ("Z", "M", "F")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by their names in a package."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+GOOD = {**tree(HERE / "_good"), **control_documents()}
+OVERLAYS = sorted(
+    path.relative_to(HERE).as_posix()
+    for path in HERE.glob("*/*")
+    if path.is_dir() and path.parent.name[0] in FAMILIES
+)
+CASES = sorted([*OVERLAYS, *ARCHIVES])
+
+
+def archive(case: str) -> bytes:
+    """The zip of one case."""
+    if case in ARCHIVES:
+        return ARCHIVES[case](GOOD)
+    return zipped({**GOOD, **tree(HERE / case)})
+
+
+def found(path: Path) -> str:
+    with package.open(path, "package") as opened:
+        return "".join(f"{one}\n" for one in rules.check(opened))
+
+
+def expected(case: str) -> str:
+    folder, _, kind = case.partition("/")
+    if kind.startswith("good"):
+        return ""
+    name = f"expected{kind.removeprefix('bad')}.txt"
+    return (HERE / folder / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_findings_are_exactly_those_expected(case: str, tmp_path: Path) -> None:
+    zip_path = tmp_path / "package.zip"
+    zip_path.write_bytes(archive(case))
+    lines = found(zip_path)
+    assert lines == expected(case)
+    assert "/good" in case or f"[{case.partition('-')[0]}]" in lines
+
+
+@pytest.mark.parametrize("case", OVERLAYS)
+def test_a_folder_is_judged_like_the_zip_of_it(case: str, tmp_path: Path) -> None:
+    for name, data in {**GOOD, **tree(HERE / case)}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    assert found(tmp_path) == expected(case).replace("package!", "package/")
+
+
+def test_the_good_package_is_good(tmp_path: Path) -> None:
+    path = tmp_path / "package.zip"
+    path.write_bytes(zipped(GOOD))
+    assert found(path) == ""
+
+
+def all_rules() -> list[rules.Rule]:
+    return [rule for rule in rules.all_rules() if rule.id[0] in FAMILIES]
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_a_rule_has_a_case_and_says_what_why_who_and_how(rule: rules.Rule) -> None:
+    assert any(case.startswith(f"{rule.id}-{rule.name}/bad") for case in CASES)
+    first, _, rest = rule.documentation.partition("\n")
+    assert first.endswith(".")
+    assert rest.startswith("\n"), "the first line stands alone"
+    for part in ("Mend: ", "Breaks: ", "Source: "):
+        assert part in rule.documentation.replace("\n", " ") + " "
+
+
+def test_there_is_no_case_without_a_rule() -> None:
+    names = {f"{rule.id}-{rule.name}" for rule in rules.all_rules()}
+    assert {case.partition("/")[0] for case in CASES} <= names
+
+
+def test_the_builder_has_the_rules_that_it_must_not_break() -> None:
+    wanted = [f"Z{n:02}" for n in range(1, 18)]
+    wanted += [f"M{n:02}" for n in range(1, 45)] + [f"F{n:02}" for n in range(1, 6)]
+    assert [rule.id for rule in all_rules()] == wanted
+
+
+def test_rules_run_from_the_archive_to_the_manifest_to_the_files(tmp_path: Path) -> None:
+    bad = tree(HERE / "F05-unlisted/bad") | tree(HERE / "M31-xml-base/bad") | {"a b": b""}
+    (tmp_path / "p.zip").write_bytes(zipped(GOOD | bad))
+    with package.open(tmp_path / "p.zip") as opened:
+        codes = [one.code for one in rules.check(opened)]
+    assert codes == ["Z17", "M31", "F05"]
+
+
+def test_a_package_that_cannot_be_read_is_not_judged_further(tmp_path: Path) -> None:
+    (tmp_path / "p.zip").write_bytes(ARCHIVES["Z03-wrapper-folder/bad"](GOOD))
+    with package.open(tmp_path / "p.zip") as opened:
+        assert {one.code for one in rules.check(opened)} == {"Z03"}
+        # Even where the rule that stops is not among those asked for.
+        assert rules.check(opened, ["M", "F"]) == []
+
+
+def test_rules_are_chosen_by_the_beginning_of_their_ids(tmp_path: Path) -> None:
+    (tmp_path / "p.zip").write_bytes(archive("M25-scormtype/bad"))
+    with package.open(tmp_path / "p.zip") as opened:
+        assert {one.code for one in rules.check(opened, ["M25"])} == {"M25"}
+        assert rules.check(opened, ["Z", "F"]) == []
+
+
+def test_many_findings_of_a_rule_are_counted_not_listed(tmp_path: Path) -> None:
+    files = "".join(f'<file href="gone-{n}.txt"/>' for n in range(1000))
+    manifest = GOOD["imsmanifest.xml"].replace(b'<file href="shared/style.css"/>', files.encode())
+    (tmp_path / "p.zip").write_bytes(zipped(GOOD | {"imsmanifest.xml": manifest}))
+    with package.open(tmp_path / "p.zip") as opened:
+        lines = rules.check(opened, ["F01"])
+    assert len(lines) == rules.MOST_FINDINGS + 1
+    assert lines[-1].message == f"and {1000 - rules.MOST_FINDINGS} more like these"
+    assert all(line.severity is Severity.ERROR for line in lines)
