@@ -1,7 +1,7 @@
 // How LMSs differ, as data. `strict` is the standard; every other profile is what it does otherwise.
 //
 //   source    where it is written, or seen
-//   entries   what cmi.core.entry is at the next launch, by the exit of the launch before
+//   entries   what cmi.core.entry is, by the exit of the launch before; blank after all others
 //   first     ... and at the first launch
 //   silence   the status that a SCO gets which never set one, by lesson_mode
 //   mastery   whether the mastery score decides over what the SCO said
@@ -12,7 +12,7 @@
 
 const strict = {
   source: "SCORM 1.2 Run-Time Environment, sections 3.3 and 3.4",
-  entries: { suspend: "resume", "time-out": "", logout: "", "": "" },
+  entries: { suspend: "resume" },
   first: "ab-initio",
   silence: { normal: "completed", review: "completed", browse: "browsed" },
   mastery: true,
@@ -27,6 +27,6 @@ export const PROFILES = {
   "blank-entry": {
     ...strict,
     source: "Open edX's SCORM XBlock and scormhost, which never say that a learner comes back",
-    entries: { suspend: "", "time-out": "", logout: "", "": "" },
+    entries: {},
   },
 };

@@ -15,7 +15,7 @@ export function begin(model, profile, record, options) {
   const { launch = {}, student = { id: "learner-1", name: "Doe, Jane" } } = options;
   const held = { ...model.defaults(), ...(record && record.values) };
   const kept = record && !record.finished ? end(profile, held) : held;
-  const entry = record ? profile.entries[kept[EXIT]] : profile.first;
+  const entry = record ? profile.entries[kept[EXIT]] || "" : profile.first;
   return {
     ...kept,
     "cmi.core.student_id": student.id,
