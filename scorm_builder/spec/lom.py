@@ -81,7 +81,7 @@ def record(info: CourseInfo, launch: str) -> Any:
 def _vcard(name: str) -> str:
     """A vCard 3.0 (RFC 2426): a property a line."""
     escaped = name.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return f"BEGIN:VCARD\nVERSION:3.0\nN:{escaped}\nFN:{escaped}\nEND:VCARD"
+    return f"BEGIN:VCARD\nVERSION:3.0\nN:{escaped};;;;\nFN:{escaped}\nEND:VCARD"
 
 
 def _name(tag: str) -> Any:
