@@ -71,8 +71,8 @@ def _openings(text: str, code_lines: Collection[int]) -> Iterator[int]:
             fresh = True
         elif char == "\\":
             at += text[at + 1 : at + 2] != "\n"
-        elif char == "`":
-            end = _code_span_end(text, at)
+        elif ticks := _BACKTICKS.match(text, at):
+            end = _code_span_end(text, ticks)
             line += text.count("\n", at, end)
             at = end
             continue
@@ -91,10 +91,8 @@ def _next_line(text: str, at: int) -> int:
     return len(text) if end < 0 else end + 1
 
 
-def _code_span_end(text: str, at: int) -> int:
-    """Behind the code span that begins at ``at``; behind the backticks if none does."""
-    opening = _BACKTICKS.match(text, at)
-    assert opening is not None
+def _code_span_end(text: str, opening: re.Match[str]) -> int:
+    """Behind the code span that these backticks begin; behind themselves if they begin none."""
     paragraph = _BLANK_LINE.search(text, opening.end())
     limit = paragraph.start() if paragraph else len(text)
     for closing in _BACKTICKS.finditer(text, opening.end(), limit):

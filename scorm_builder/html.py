@@ -8,17 +8,37 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 
-from scorm_builder.markdown import RAW_REFERENCE, Document, parser, plain
+from scorm_builder import rawhtml
+from scorm_builder.highlight import highlight
+from scorm_builder.markdown import Document, plain
 from scorm_builder.model import Link, SourceFile
+from scorm_builder.rawhtml import Tag
 
 # What a browser shows by itself opens in a new tab; everything else is saved under its own name.
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp4", ".webm", ".mp3", ".txt")
+# Ids that pages have themselves, so that a heading "Unit" does not meet them.
+_OF_THE_PAGE = re.compile(r"unit(-body|-data|-end|-status)?|medium|deck|slide-\d+")
+_OPTIONS = OptionsDict(
+    {
+        "maxNesting": 100,
+        "html": True,
+        "linkify": False,
+        "typographer": False,
+        "quotes": "",
+        "xhtmlOut": False,
+        "breaks": False,
+        "langPrefix": "language-",
+        "highlight": None,
+    }
+)
 
 
 class Words(Protocol):
@@ -27,154 +47,246 @@ class Words(Protocol):
     def __call__(self, key: str, **values: object) -> str: ...
 
 
-class _Renderer(RendererHTML):
-    """markdown-it's renderer, knowing what links mean; one a document."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a document needs to know of the page that it goes into.
 
-    def __init__(
-        self,
-        link: Callable[[str], Link | None],
-        pack: Callable[[SourceFile], str],
-        words: Words,
-    ) -> None:
-        super().__init__()
-        self._link, self._pack, self._words = link, pack, words
-        self._open: list[str] = []
+    ``link`` tells what a target means, ``pack`` gives the URL of a file once packed; ``part`` names
+    the document if it is not the page's main one, and keeps its anchors apart.
+    """
 
-    def _url(self, target: str) -> str:
-        link = self._link(target)
+    link: Callable[[str], Link | None]
+    pack: Callable[[SourceFile], str]
+    words: Words
+    part: str = ""
+
+    def anchor(self, name: str) -> str:
+        """The id in the page of an anchor of the document. Anchors of headings have no colon."""
+        part = self.part or ("text" if _OF_THE_PAGE.fullmatch(name) else "")
+        return f"{part}:{name}" if part else name
+
+    def url(self, target: str) -> str:
+        """Where a link or an image leads, as seen from the launch page."""
+        link = self.link(target)
         if link is None:
             return target
         if link.file is not None:
-            return self._pack(link.file) + (f"#{link.fragment}" if link.fragment else "")
-        return f"#{link.fragment}" if link.kind == "anchor" else link.url
+            return self.pack(link.file) + (f"#{link.fragment}" if link.fragment else "")
+        if link.kind == "anchor":
+            return f"#{self.anchor(link.fragment)}" if link.fragment else "#"
+        return link.url
 
-    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        token = tokens[idx]
-        link = self._link(str(token.attrs["src"]))
-        caption = str(token.attrs.get("title") or "")
-        attributes = {
-            **token.attrs,
-            "src": self._url(str(token.attrs["src"])),
-            "alt": plain(token.children or []),
-        }
-        if link and link.width and "width" not in attributes and "height" not in attributes:
-            attributes |= {"width": link.width, "height": link.height}
-        attributes["loading"] = "lazy"
-        alone = len(tokens) == 1 and caption
-        if alone:
-            del attributes["title"]
-        image = f"<img{_attributes(attributes)}>"
-        return f"{image}<figcaption>{html.escape(caption)}</figcaption>" if alone else image
-
-    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        token = tokens[idx]
-        target = str(token.attrs["href"])
-        link = self._link(target)
-        if link and link.kind == "unit":
-            mention = self._words("see_unit", title=link.title)
-            self._open.append(f'</span> <span class="unit-name">({html.escape(mention)})</span>')
-            return f'<span class="unit-mention" data-unit="{html.escape(link.unit)}">'
-        self._open.append("</a>")
-        attributes = {**token.attrs, "href": self._url(target)}
+    def link_attributes(self, target: str) -> dict[str, str]:
+        """The attributes of ``<a>`` for a target that is no unit."""
+        link = self.link(target)
+        attributes = {"href": self.url(target)}
         if link and link.kind in ("external", "asset"):
             # Opening it here would end the unit: it is alone in the LMS's frame.
             attributes |= {"target": "_blank", "rel": "noopener"}
         if link and link.file and not link.file.path.lower().endswith(_SHOWN):
             attributes["download"] = link.file.path.rpartition("/")[2]
-        return f"<a{_attributes(attributes)}>"
+        return attributes
+
+    def image_attributes(self, target: str, given: Mapping[str, str | None]) -> dict[str, str]:
+        """URL, size in pixels and laziness of an image; a size that is given stays."""
+        link = self.link(target)
+        attributes = {"src": self.url(target)}
+        if link and link.width and "height" not in given:
+            width = given.get("width")
+            if width is None:
+                attributes |= {"width": str(link.width), "height": str(link.height)}
+            elif width.isdecimal():
+                attributes["height"] = str(round(int(width) * link.height / link.width))
+        if "loading" not in given:
+            attributes["loading"] = "lazy"
+        return attributes
+
+    def mention(self, link: Link, words: str) -> tuple[str, str]:
+        """A unit cannot be opened from another (SCORM 1.2): HTML before and behind its mention."""
+        if words.casefold() == link.title.casefold():
+            said = self.words("unit_of_course")
+        else:
+            said = self.words("see_unit", title=link.title)
+        opening = f'<span class="unit-mention" data-unit="{html.escape(link.unit)}">'
+        return opening, f'</span> <span class="unit-name">({html.escape(said)})</span>'
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's renderer with our rules; one a document."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self._around = around
+        self._links: list[str] = []
+        self._raw_links: list[str] = []
+
+    def renderToken(  # noqa: N802 - the library's name
+        self, tokens: Sequence[Token], idx: int, options: Any, env: Any
+    ) -> str:
+        token = tokens[idx]
+        if "id" in token.attrs:
+            token = token.copy(attrs={**token.attrs, "id": self._around.anchor(_id(token))})
+            tokens = [*tokens[:idx], token, *tokens[idx + 1 :]]
+        written = super().renderToken(tokens, idx, options, env)
+        if "caption" in token.meta and token.nesting < 0:
+            caption = html.escape(str(token.meta["caption"]))
+            return f"<figcaption>{caption}</figcaption>{written}"
+        return written
+
+    def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        token = tokens[idx]
+        given = {key: str(value) for key, value in token.attrs.items()}
+        if token.meta.get("captioned"):
+            del given["title"]
+        given |= {"alt": plain(token.children or [])}
+        given |= self._around.image_attributes(given["src"], given)
+        return f"<img{self._attributes(given)}>"
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        token = tokens[idx]
+        target = str(token.attrs["href"])
+        link = self._around.link(target)
+        if link and link.kind == "unit":
+            level = next(i for i, t in enumerate(tokens[idx:]) if t.type == "link_close")
+            opening, closing = self._around.mention(link, plain(tokens[idx : idx + level]))
+            self._links.append(closing)
+            return opening
+        self._links.append("</a>")
+        return f"<a{self._attributes(token.attrs | self._around.link_attributes(target))}>"
 
     def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return self._open.pop()
-
-    def _raw(self, content: str) -> str:
-        def rewrite(match: re.Match[str]) -> str:
-            url = html.escape(self._url(html.unescape(match["url"])))
-            return f'{match["head"]}"{url}"'
-
-        return RAW_REFERENCE.sub(rewrite, content)
+        return self._links.pop()
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return self._raw(tokens[idx].content)
+        return rawhtml.rewrite(tokens[idx].content, self._tag)
 
     html_inline = html_block
 
+    def _tag(self, tag: Tag) -> str:
+        """A tag that the author wrote, with the same care as those of Markdown."""
+        given = dict(tag.attributes)
+        if tag.name == "a" and tag.closing:
+            return self._raw_links.pop() if self._raw_links else ""
+        if tag.name == "a":
+            link = self._around.link(given.get("href") or "")
+            if link and link.kind == "unit":
+                opening, closing = self._around.mention(link, "")
+                self._raw_links.append(closing)
+                return opening
+            self._raw_links.append("</a>")
+            if "href" in given:
+                given = {**self._around.link_attributes(given["href"] or ""), **given}
+        if tag.name == "img" and not tag.closing and given.get("src"):
+            given |= self._around.image_attributes(given["src"] or "", given)
+        else:
+            for key in ("src", "poster", "data"):
+                if target := given.get(key):
+                    given[key] = self._around.url(target)
+        if target := given.get("href"):
+            given["href"] = self._around.url(target)
+        if srcset := given.get("srcset"):
+            given["srcset"] = ", ".join(
+                f"{self._around.url(url)} {descriptor}".strip()
+                for url, descriptor in rawhtml.candidates(srcset)
+            )
+        for key in ("id", "name"):
+            if (name := given.get(key)) and (key == "id" or tag.name == "a"):
+                given[key] = self._around.anchor(name)
+        name = "h2" if tag.name == "h1" else tag.name
+        return str(Tag(name, tag.closing, tuple(given.items()), tag.source))
+
     def fence(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         language = tokens[idx].info.strip().partition(" ")[0]
-        code = _highlight(tokens[idx].content, language)
         known = f' class="language-{html.escape(language)}"' if language else ""
-        return f'<pre class="code" tabindex="0"><code{known}>{code}</code></pre>\n'
+        return self._code(tokens[idx], f"<code{known}>{highlight(tokens[idx].content, language)}")
 
     def code_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        code = html.escape(tokens[idx].content, quote=False)
-        return f'<pre class="code" tabindex="0"><code>{code}</code></pre>\n'
+        return self._code(tokens[idx], f"<code>{html.escape(tokens[idx].content, quote=False)}")
+
+    def _code(self, token: Token, inside: str) -> str:
+        # It may be wider than the page: who has no mouse scrolls it with the arrow keys.
+        attributes = {**token.attrs, "tabindex": "0", "dir": "ltr"}
+        attributes["class"] = f"code {token.attrs.get('class', '')}".strip()
+        return f"<pre{self._attributes(attributes)}>{inside}</code></pre>\n"
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return f'<div class="scroll" tabindex="0">\n<table{_attributes(tokens[idx].attrs)}>\n'
+        label = html.escape(self._around.words("table"))
+        table = f"<table{self._attributes(tokens[idx].attrs)}>"
+        return f'<div class="scroll" role="group" aria-label="{label}" tabindex="0">\n{table}\n'
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return "</table>\n</div>\n"
 
+    def th_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f"<th{self._attributes({'scope': 'col', **tokens[idx].attrs})}>"
+
     def blockquote_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        kind = tokens[idx].meta.get("alert")
+        token = tokens[idx]
+        kind = token.meta.get("alert")
         if not kind:
-            return "<blockquote>\n"
-        title = html.escape(self._words(f"alert_{kind}"))
-        head = f'<div class="alert alert-{kind}" role="note">\n'
-        return f'{head}<p class="alert-title">{title}</p>\n'
+            return f"<blockquote{self._attributes(token.attrs)}>\n"
+        names = f"alert alert-{kind} {token.attrs.get('class', '')}".strip()
+        attributes = {**token.attrs, "class": names, "role": "note"}
+        title = html.escape(self._around.words(f"alert_{kind}"))
+        return f'<div{self._attributes(attributes)}>\n<p class="alert-title">{title}</p>\n'
 
     def blockquote_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return "</div>\n" if tokens[idx].meta.get("alert") else "</blockquote>\n"
 
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        number, place = _footnote(tokens[idx])
+        note = self._around.anchor(f"fn:{number}")
+        here = self._around.anchor(f"fnref:{place}")
+        return f'<sup><a class="footnote-ref" href="#{note}" id="{here}">[{number}]</a></sup>'
 
-def _attributes(attributes: dict[str, Any]) -> str:
-    return "".join(f' {k}="{html.escape(str(v))}"' for k, v in attributes.items())
+    def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        label = html.escape(self._around.words("footnotes"))
+        return f'<section class="footnotes" aria-label="{label}">\n<ol>\n'
 
+    def footnote_block_close(
+        self, tokens: Sequence[Token], idx: int, options: Any, env: Any
+    ) -> str:
+        return "</ol>\n</section>\n"
 
-def _highlight(code: str, language: str) -> str:
-    """Code coloured by classes, so that the page's style sheet decides the colours."""
-    from pygments import highlight
-    from pygments.formatters.html import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
+    def footnote_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f'<li id="{self._around.anchor(f"fn:{_footnote(tokens[idx])[0]}")}">\n'
 
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False) if language else None
-    except ClassNotFound:
-        lexer = None
-    if lexer is None:
-        return html.escape(code, quote=False)
-    return str(highlight(code, lexer, HtmlFormatter(nowrap=True)))
+    def footnote_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return "</li>\n"
 
+    def footnote_anchor(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        back = self._around.anchor(f"fnref:{_footnote(tokens[idx])[1]}")
+        label = html.escape(self._around.words("back_to_text"))
+        # The selector after the arrow asks for a letter form: phones would show a picture.
+        arrow = "\u21a9\ufe0e"
+        return f' <a class="footnote-back" href="#{back}" aria-label="{label}">{arrow}</a>'
 
-def to_html(
-    document: Document,
-    link: Callable[[str], Link | None],
-    pack: Callable[[SourceFile], str],
-    words: Words,
-) -> str:
-    """The HTML below the leading heading. ``pack`` gives the URL of a file once packed."""
-    return _render(document.tokens, link, pack, words)
-
-
-def lead_to_html(
-    document: Document,
-    link: Callable[[str], Link | None],
-    pack: Callable[[SourceFile], str],
-    words: Words,
-) -> str:
-    """The inline HTML of the leading heading; empty if there is none."""
-    return _render(document.lead, link, pack, words)
+    def _attributes(self, attributes: Mapping[str, Any]) -> str:
+        if "id" in attributes:
+            attributes = {**attributes, "id": self._around.anchor(str(attributes["id"]))}
+        return "".join(f' {key}="{html.escape(str(v))}"' for key, v in attributes.items())
 
 
-def _render(
-    tokens: Sequence[Token],
-    link: Callable[[str], Link | None],
-    pack: Callable[[SourceFile], str],
-    words: Words,
-) -> str:
-    renderer = _Renderer(link, pack, words)
-    # The footnote plug-in brings rules of its own, written for a renderer as first argument.
-    theirs: Any = parser().renderer
-    for name, rule in theirs.rules.items():
-        renderer.rules.setdefault(name, rule)
-    return renderer.render(list(tokens), parser().options, {}).strip()
+def _id(token: Token) -> str:
+    return str(token.attrs["id"])
+
+
+def _footnote(token: Token) -> tuple[str, str]:
+    """The number of a note from 1, and the name of one place that refers to it."""
+    number = str(token.meta["id"] + 1)
+    again = token.meta.get("subId", 0)
+    return number, f"{number}:{again}" if again else number
+
+
+def to_html(document: Document, around: Surroundings) -> str:
+    """The HTML below the leading heading."""
+    return _render(document.tokens, around)
+
+
+def lead_to_html(document: Document, around: Surroundings) -> str:
+    """The leading heading as HTML, with its anchor; empty if there is none."""
+    return _render(document.lead, around)
+
+
+def _render(tokens: Sequence[Token], around: Surroundings) -> str:
+    return _Renderer(around).render(list(tokens), _OPTIONS, {}).strip()

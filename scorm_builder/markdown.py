@@ -54,7 +54,7 @@ class Document:
     """A parsed Markdown text.
 
     ``lead`` is the heading of level 1 that opens the text, ``title`` its plain text; ``tokens`` is
-    everything below it. ``anchors`` are all that a link may name.
+    everything below it. ``ids`` are those that the author gave to anything but headings.
     """
 
     path: str
@@ -62,8 +62,12 @@ class Document:
     lead: tuple[Token, ...]
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
-    anchors: frozenset[str]
+    ids: frozenset[str]
     tokens: tuple[Token, ...]
+
+    def anchors(self) -> frozenset[str]:
+        """Every anchor that a link may name."""
+        return self.ids | {heading.anchor for heading in self.headings}
 
 
 def split_target(target: str) -> tuple[str, str]:
@@ -95,14 +99,15 @@ def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, li
     tokens = _parser().parse(reading.without_comments(), {})
     reading.clean(tokens)
     lead = take_lead(tokens)
-    elsewhere = reading.taken(tokens)
-    headings = tuple(reading.headings([*lead, *tokens], elsewhere))
+    ids = reading.ids(tokens)
+    headings = tuple(reading.headings([*lead, *tokens], ids))
     title = headings[0].text if lead else ""
     references = tuple(reading.references([*lead, *tokens]))
     reading.extra_h1(headings[1:] if lead else headings)
     reshape(tokens)
-    anchors = frozenset(elsewhere) | {heading.anchor for heading in headings}
-    document = Document(path, title, tuple(lead), headings, references, anchors, tuple(tokens))
+    document = Document(
+        path, title, tuple(lead), headings, references, frozenset(ids), tuple(tokens)
+    )
     return document, reading.found
 
 
@@ -196,7 +201,7 @@ class _Reading:
                 message = f"the attribute {key!r} is left out: use a class, an id or a language"
                 self._report(codes.LEFT_OUT, (block[0], 0), message)
 
-    def taken(self, tokens: list[Token]) -> list[str]:
+    def ids(self, tokens: list[Token]) -> list[str]:
         """The ids that an author gave to anything but headings."""
         ids: dict[str, None] = {}
         for block, token in _located(tokens):
@@ -227,7 +232,7 @@ class _Reading:
     def extra_h1(self, headings: Sequence[Heading]) -> None:
         for heading in headings:
             if heading.level == 1:
-                message = f"a second heading of level 1, {heading.text!r}: write ##, as it is shown"
+                message = f"a second heading of level 1, {heading.text!r}: write ## (it is shown so)"
                 self._report(codes.EXTRA_H1, (heading.line - self._first, 1), message)
 
     def references(self, tokens: list[Token]) -> Iterator[Reference]:
@@ -248,7 +253,7 @@ class _Reading:
                     message = 'this <img> has no text: write alt="what it shows"'
                     self._report(codes.MISSING_ALT, self._place(block, tag.source), message)
                 if tag.name == "h1" and not tag.closing:
-                    message = "a second heading of level 1: write <h2>, as it is shown"
+                    message = "a second heading of level 1: write <h2> (it is shown so)"
                     self._report(codes.EXTRA_H1, self._place(block, tag.source), message)
 
 

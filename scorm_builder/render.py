@@ -26,6 +26,13 @@ ASSETS = "assets"
 SHARED = "scorm-builder"
 UP = "../../"
 
+# Seconds that reading a page takes anyway.
+A_MOMENT = 5.0
+
+# Languages usually written from right to left, and the scripts that are (ISO 639, ISO 15924).
+RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks nqo prs ps sd syr ug ur yi".split())
+RTL_SCRIPTS = frozenset("adlm arab hebr mand mend nkoo rohg samr syrc thaa".split())
+
 # The UI strings that the runtime shows; the rest is printed by templates.
 RUNTIME_STRINGS = (
     "completed",
@@ -115,19 +122,17 @@ class _Context:
         self._outputs[path, None] = Output(path, data, self.unit.span)
         return name
 
-    def markdown(self, document: Document) -> str:
-        link = self._links(document)
-        return Markup(html.to_html(document, link, self.asset, self.text))  # noqa: S704
+    def markdown(self, document: Document, part: str = "") -> str:
+        return Markup(html.to_html(document, self._around(document, part)))  # noqa: S704
 
     def lead(self, document: Document) -> str:
-        link = self._links(document)
-        return Markup(html.lead_to_html(document, link, self.asset, self.text))  # noqa: S704
+        return Markup(html.lead_to_html(document, self._around(document)))  # noqa: S704
 
-    def _links(self, document: Document) -> Any:
+    def _around(self, document: Document, part: str = "") -> html.Surroundings:
         def link(target: str) -> Link | None:
             return self.unit.links.get((document.path, target))
 
-        return link
+        return html.Surroundings(link, self.asset, self.text, part)
 
     def page(self, data: Mapping[str, Any], **values: object) -> Rendered:
         template = _environment().get_template(f"units/{self.unit.type}.html.j2")
@@ -140,28 +145,39 @@ class _Context:
             shared=UP + SHARED,
             language=self.unit.language,
             ui_language=self._strings["_language"],
-            direction=self._strings["_direction"],
+            direction=_direction(self.unit.language),
+            ui_direction=_direction(self._strings["_language"]),
             requirement=self._requirement(),
             page_data=self._data(data),
             t=self.text,
-            human_size=_human_size,
+            human_size=self._human_size,
             **{"lead": "", **values},
         )
         self._outputs[launch, None] = Output(launch, html.encode(), self.unit.span)
         return Rendered(self.unit.id, launch, tuple(self._outputs.values()), tuple(self._found))
 
     def _requirement(self) -> str:
-        completion = self.unit.completion
-        return self.text(
-            f"to_complete_{completion.rule}",
-            time=self._span_of_time(completion.amount),
-            percent=f"{completion.amount * 100:g}",
-        )
+        """What counts, in words; a page that asks for more than a moment says so."""
+        rule, amount = self.unit.completion.rule, self.unit.completion.amount
+        key = f"to_complete_{rule}"
+        if rule == "end" and amount > A_MOMENT:
+            key = "to_complete_end_time"
+        share = self._number(amount * 100)
+        return self.text(key, time=self._span_of_time(amount), percent=share)
 
     def _span_of_time(self, seconds: float) -> str:
         if seconds >= 120 and seconds % 60 == 0:
-            return self.text("minutes", n=f"{seconds / 60:g}")
-        return self.text("seconds", n=f"{seconds:g}")
+            return self.text("minutes", n=self._number(seconds / 60))
+        return self.text("seconds", n=self._number(seconds))
+
+    def _human_size(self, size: int) -> str:
+        """``1.4 MB``; decimal units, as file managers show them."""
+        if size >= 1_000_000:
+            return self.text("size_mb", n=self._number(round(size / 1_000_000, 1)))
+        return self.text("size_kb", n=self._number(max(round(size / 1000), 1)))
+
+    def _number(self, value: float) -> str:
+        return f"{value:g}".replace(".", self._strings["decimal_mark"])
 
     def _data(self, body: Mapping[str, Any]) -> str:
         """The page's facts for the runtime, as JSON that cannot end its script element."""
@@ -185,8 +201,8 @@ class _Context:
         )
 
 
-def _human_size(size: int) -> str:
-    """``1.4 MB``; decimal units, as file managers show them."""
-    if size >= 1_000_000:
-        return f"{size / 1_000_000:.1f} MB"
-    return f"{max(round(size / 1000), 1)} kB"
+def _direction(language: str) -> str:
+    """``rtl`` or ``ltr``, by the script that the tag names, else by the language's usual one."""
+    base, *rest = language.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    return "rtl" if (script in RTL_SCRIPTS if script else base in RTL_LANGUAGES) else "ltr"

@@ -18,8 +18,9 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
     tuple(rooms.split())
     for rooms in (
         "__init__ diagnostics model codes resources spec",
-        """fields html identity images javascript links mapping markdown outline package pdf
-        publishing registry runtime source webvtt zipwriter""",
+        """anchors comments fields highlight html identity images javascript links mapping markdown
+        outline package pdf publishing rawhtml registry reshape runtime source webvtt
+        zipwriter""",
         "units targets rules",
         "load render unitloader",
         "pipeline",

@@ -64,11 +64,14 @@ class RenderContext(Protocol):
     def made(self, name: str, data: bytes) -> str:
         """Packs bytes made at build time as a file of this unit; gives its URL."""
 
-    def markdown(self, document: Document) -> str:
-        """The HTML of a document, links and images resolved, safe to put into the page."""
+    def markdown(self, document: Document, part: str = "") -> str:
+        """The HTML of a document, links and images resolved, safe to put into the page.
+
+        ``part`` keeps the anchors of a further document of the same page apart.
+        """
 
     def lead(self, document: Document) -> str:
-        """The inline HTML of a document's opening heading; empty if it has none."""
+        """A document's opening heading as HTML, with its anchor; empty if it has none."""
 
     def text(self, key: str, **values: object) -> str:
         """A UI string of ``templates/i18n/`` in the unit's language."""

@@ -155,11 +155,12 @@ def render(body: Video, ctx: RenderContext) -> Rendered:
         media_type=_TYPES[ending],
         tracks=tracks,
         poster=ctx.asset(body.poster) if body.poster else "",
-        transcript=ctx.markdown(body.transcript) if body.transcript else "",
+        transcript=ctx.markdown(body.transcript, "transcript") if body.transcript else "",
         spoken=body.spoken,
         content=ctx.markdown(body.text) if body.text else "",
         lead=ctx.lead(body.text) if body.text else "",
         download=posixpath.basename(body.medium.path) if body.download else "",
+        size=body.medium.size,
     )
 
 
