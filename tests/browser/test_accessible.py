@@ -14,8 +14,7 @@ COURSES = sorted(p.parent.name for p in Path("course_src").glob("*/course.yaml")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 @pytest.mark.parametrize("course", COURSES)
 def test_axe_finds_nothing(
     course: str,

@@ -47,17 +47,13 @@ def test_opened_and_closed(player: Player) -> None:
 
 def test_finished_and_relaunched(player: Player) -> None:
     with player.launch(SLIDES) as run:
-        # One turn after another, faster than a second look: completion comes with the last.
+        # Time is told in whole seconds: let one pass.
+        run.page.wait_for_timeout(1200)
         complete(SLIDES, run)
         run.wait_for(STATUS, "completed")
         run.page.wait_for_timeout(1100)
         record = run.leave()
         log = said(run.log())
-    early = 'LMSSetValue("cmi.core.lesson_location", "s.2")'
-    if early in log:
-        # The first turn may be old enough to be saved on its own.
-        start = log.index('LMSSetValue("cmi.suspend_data", "<state>")')
-        del log[start : log.index('LMSCommit("")', start) + 1]
     assert log == written("slides-finished")
     with player.launch(SLIDES, record) as run:
         run.leave()
