@@ -232,7 +232,8 @@ class _Reading:
     def extra_h1(self, headings: Sequence[Heading]) -> None:
         for heading in headings:
             if heading.level == 1:
-                message = f"a second heading of level 1, {heading.text!r}: write ## (it is shown so)"
+                name = repr(heading.text)
+                message = f"a second heading of level 1, {name}: write ## (it is shown so)"
                 self._report(codes.EXTRA_H1, (heading.line - self._first, 1), message)
 
     def references(self, tokens: list[Token]) -> Iterator[Reference]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,54 +21,63 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One page: the picture, its size in pixels, a small picture, and its text by lines."""
+    """One page: the picture, its size in pixels, a small one with its, and the text by lines."""
 
     picture: bytes
     ending: str
     width: int
     height: int
     thumbnail: bytes
+    thumbnail_size: tuple[int, int]
     lines: tuple[str, ...]
 
 
-def page_count(file: Path) -> int:
-    """The number of pages. Raises ``UnreadableError``."""
-    with _opened(file) as document:
-        return len(document)
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a PDF brings: pages, fonts that it uses and lacks, pages (from 1) without any text."""
+
+    pages: int
+    missing_fonts: tuple[str, ...]
+    without_text: tuple[int, ...]
 
 
-class _opened:  # noqa: N801 - used like a function
-    """The document as a context: pypdfium2 wants it closed."""
+@contextmanager
+def _opened(file: Path) -> Iterator[Any]:
+    """The document while it is open; whatever pdfium cannot do with it is ``UnreadableError``."""
+    import pypdfium2
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-
-    def __enter__(self) -> Any:
-        import pypdfium2
-
+    try:
+        document = pypdfium2.PdfDocument(file)
         try:
-            self._document = pypdfium2.PdfDocument(self._file)
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableError(str(error)) from error
-        return self._document
+            yield document
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError as error:
+        reason = "it is locked by a password" if "password" in str(error).lower() else str(error)
+        raise UnreadableError(reason) from error
 
-    def __exit__(self, *_: object) -> None:
-        self._document.close()
 
-
-def unembedded_fonts(file: Path) -> tuple[str, ...]:
-    """Names of fonts that pages use and the file does not bring."""
+def look(file: Path) -> Facts:
+    """The facts of a PDF, every page read once. Raises ``UnreadableError``."""
     import pypdfium2.raw as pdfium
 
-    names: set[str] = set()
+    fonts: set[str] = set()
+    without_text = []
     with _opened(file) as document:
-        for page in document:
+        pages = len(document)
+        if not pages:
+            raise UnreadableError("it has no page")
+        for number, page in enumerate(document, 1):
+            if min(page.get_size()) <= 0:
+                raise UnreadableError(f"page {number} has no size")
             for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,)):
                 font = pdfium.FPDFTextObj_GetFont(item.raw)
                 if font and pdfium.FPDFFont_GetIsEmbedded(font) == 0:
-                    names.add(_font_name(font))
+                    fonts.add(_font_name(font))
+            if not _text(page):
+                without_text.append(number)
             page.close()
-    return tuple(sorted(names))
+    return Facts(pages, tuple(sorted(fonts)), tuple(without_text))
 
 
 def _font_name(font: Any) -> str:
@@ -82,7 +92,7 @@ def _font_name(font: Any) -> str:
 
 
 def slides(file: Path) -> Iterator[Slide]:
-    """Every page, one after another, so that only one is in memory."""
+    """Every page, one after another, so that only one is in memory. Raises ``UnreadableError``."""
     with _opened(file) as document:
         for page in document:
             yield _slide(page)
@@ -96,10 +106,7 @@ def _slide(page: Any) -> Slide:
     small = picture.copy()
     small.thumbnail((THUMBNAIL_EDGE, THUMBNAIL_EDGE))
     thumbnail = _encoded(small, "JPEG", quality=70, optimize=True)
-    text = page.get_textpage()
-    lines = _lines(text.get_text_range())
-    text.close()
-    return Slide(data, ending, picture.width, picture.height, thumbnail, lines)
+    return Slide(data, ending, picture.width, picture.height, thumbnail, small.size, _text(page))
 
 
 def _smaller(picture: Any) -> tuple[bytes, str]:
@@ -115,6 +122,13 @@ def _encoded(picture: Any, form: str, **options: Any) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, form, **options)
     return buffer.getvalue()
+
+
+def _text(page: Any) -> tuple[str, ...]:
+    text = page.get_textpage()
+    lines = _lines(text.get_text_range())
+    text.close()
+    return lines
 
 
 def _lines(text: str) -> tuple[str, ...]:

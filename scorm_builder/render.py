@@ -94,6 +94,21 @@ def strings(language: str) -> Mapping[str, str]:
     raise FileNotFoundError(folder / "en.json")
 
 
+@cache
+def _language_names() -> Mapping[str, str]:
+    names: dict[str, str] = json.loads((templates() / "i18n/languages.json").read_text("utf-8"))
+    return names
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself, with its region: ``Português (BR)``; else its tag."""
+    base, _, region = language.partition("-")
+    name = _language_names().get(base.lower())
+    if name is None:
+        return language
+    return f"{name} ({region})" if region else name
+
+
 class _Context:
     """What a unit type sees while it renders; see ``units.RenderContext``."""
 
@@ -151,6 +166,8 @@ class _Context:
             page_data=self._data(data),
             t=self.text,
             human_size=self._human_size,
+            direction_of=_direction,
+            language_name=language_name,
             **{"lead": "", **values},
         )
         self._outputs[launch, None] = Output(launch, html.encode(), self.unit.span)

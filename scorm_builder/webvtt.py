@@ -8,16 +8,26 @@ from dataclasses import dataclass
 
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}(?:\s+.*)?")
+# Seconds of silence between two sentences that part paragraphs; characters that are enough for one.
+_PAUSE = 1.5
+_LONG = 400
+
+_NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What is said from ``start`` to ``end``, in seconds; ``text`` without markup."""
+    """What is said from ``start`` to ``end``, in seconds; ``text`` without markup.
+
+    ``voice`` is who says it, where the file names one speaker for the cue.
+    """
 
     start: float
     end: float
     text: str
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,7 @@ def parse(text: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
             block.append(lines[at])
             at += 1
         at += 1
-        if not block or block[0].startswith(("NOTE", "STYLE", "REGION")) or block_at == 1:
+        if not block or _NO_CUE.match(block[0]) or block_at == 1:
             continue
         timing = next((i for i, line in enumerate(block[:2]) if "-->" in line), None)
         if timing is None:
@@ -59,11 +69,16 @@ def parse(text: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
         if end <= start:
             problems.append(Problem(block_at + timing + 1, "this cue ends before it begins"))
             continue
-        said = html.unescape(_TAG.sub("", " ".join(block[timing + 1 :])))
-        cues.append(Cue(start, end, " ".join(said.split())))
+        cues.append(_cue(start, end, " ".join(block[timing + 1 :])))
     if not cues and not problems:
         problems.append(Problem(1, "there is no cue in it"))
     return tuple(cues), tuple(problems)
+
+
+def _cue(start: float, end: float, marked: str) -> Cue:
+    voices = {html.unescape(name).strip() for name in _VOICE.findall(marked)}
+    said = html.unescape(_TAG.sub("", marked))
+    return Cue(start, end, " ".join(said.split()), voices.pop() if len(voices) == 1 else "")
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:
@@ -71,18 +86,25 @@ def _seconds(parts: tuple[str | None, ...]) -> float:
     return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000
 
 
-def paragraphs(cues: tuple[Cue, ...], pause: float = 1.5) -> tuple[str, ...]:
-    """The speech as text to read: a new paragraph after a pause, or when one has grown long."""
+def paragraphs(cues: tuple[Cue, ...]) -> tuple[str, ...]:
+    """The speech as text to read.
+
+    A paragraph ends where another voice begins, at a pause between sentences, at a long pause, or
+    when it has grown long. A voice is named where it begins: ``Ann: Good morning.``
+    """
     out: list[str] = []
-    last_end = None
+    last = Cue(0, 0, "")
     for cue in cues:
         if not cue.text:
             continue
-        ended = bool(out) and out[-1].endswith((".", "!", "?", "…", "。", "؟"))
-        paused = last_end is not None and cue.start - last_end >= pause
-        if not out or paused or (ended and len(out[-1]) > 400):
+        pause = cue.start - last.end
+        ended = last.text.endswith((".", "!", "?", "…", "。", "؟"))
+        long = bool(out) and len(out[-1]) > _LONG
+        if cue.voice != last.voice or not out:
+            out.append(f"{cue.voice}: {cue.text}" if cue.voice else cue.text)
+        elif pause >= 2 * _PAUSE or (ended and (pause >= _PAUSE or long)):
             out.append(cue.text)
-        elif not out[-1].endswith(cue.text):
+        elif cue.text != last.text:
             out[-1] += f" {cue.text}"
-        last_end = cue.end
+        last = cue
     return tuple(out)

@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
     for rooms in (
         "__init__ diagnostics model codes resources spec",
         """anchors comments fields highlight html identity images javascript links mapping markdown
-        outline package pdf publishing rawhtml registry reshape runtime source webvtt
+        media outline package pdf publishing rawhtml registry reshape runtime source webvtt
         zipwriter""",
         "units targets rules",
         "load render unitloader",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorm_builder import codes, pdf
+from scorm_builder.diagnostics import Span
 from scorm_builder.model import Completion, Rendered, SourceFile
 from scorm_builder.units import ParseContext, RenderContext
 
@@ -39,38 +41,44 @@ def parse(fields: Fields, ctx: ParseContext) -> Deck | None:
         ctx.report(codes.NO_MEDIUM, where, "a deck needs a PDF: name it with source:")
         return None
     try:
-        count = pdf.page_count(file.disk)
-        missing = pdf.unembedded_fonts(file.disk)
+        facts = pdf.look(file.disk)
     except pdf.UnreadableError as error:
-        message = (
-            f"{file.path!r} cannot be read as a PDF ({error}): export it anew, without password"
-        )
-        ctx.report(codes.BAD_PDF, ctx.tree.span(file.path), message)
+        _unreadable(file, error, ctx.tree.span(file.path), ctx.report)
         return None
-    if missing:
+    if facts.missing_fonts:
         message = (
-            f"{file.path!r} does not bring its fonts {', '.join(missing)}: embed them, or the "
-            "slides look different on another machine"
+            f"{file.path!r} does not bring its fonts {', '.join(facts.missing_fonts)}: embed them, "
+            "or the slides look different on another machine"
         )
         ctx.report(codes.FONT_NOT_EMBEDDED, ctx.tree.span(file.path), message)
+    if facts.without_text:
+        pages = ", ".join(map(str, facts.without_text))
+        message = (
+            f"{file.path!r} has no text on page {pages}: export it with text, or say on the page "
+            "what they show, for those who cannot see them"
+        )
+        ctx.report(codes.SLIDE_WITHOUT_TEXT, ctx.tree.span(file.path), message)
     text = ctx.markdown(ctx.text, ctx.path, ctx.text_line) if ctx.text.strip() else None
-    return Deck(file, count, text, fields.boolean("download", default=True))
+    return Deck(file, facts.pages, text, fields.boolean("download", default=True))
+
+
+def _unreadable(
+    file: SourceFile, error: pdf.UnreadableError, where: Span, report: Callable[..., None]
+) -> None:
+    message = f"{file.path!r} cannot be read as a PDF ({error}): export it anew, without password"
+    report(codes.BAD_PDF, where, message)
 
 
 def render(body: Deck, ctx: RenderContext) -> Rendered:
     """One page with every slide; the PDF itself is only there to download."""
     shown = []
-    for number, slide in enumerate(pdf.slides(body.file.disk), 1):
-        shown.append(
-            {
-                "number": number,
-                "url": ctx.made(f"slide-{number:03}.{slide.ending}", slide.picture),
-                "thumbnail": ctx.made(f"thumb-{number:03}.jpg", slide.thumbnail),
-                "width": slide.width,
-                "height": slide.height,
-                "lines": slide.lines,
-            }
-        )
+    try:
+        for number, slide in enumerate(pdf.slides(body.file.disk), 1):
+            picture = ctx.made(f"slide-{number:03}.{slide.ending}", slide.picture)
+            thumbnail = ctx.made(f"thumb-{number:03}.jpg", slide.thumbnail)
+            shown.append({"url": picture, "thumbnail": thumbnail, **_seen(slide)})
+    except pdf.UnreadableError as error:
+        _unreadable(body.file, error, ctx.unit.span, ctx.report)
     return ctx.page(
         {"slides": len(shown)},
         slides=shown,
@@ -80,6 +88,16 @@ def render(body: Deck, ctx: RenderContext) -> Rendered:
         content=ctx.markdown(body.text) if body.text else "",
         lead=ctx.lead(body.text) if body.text else "",
     )
+
+
+def _seen(slide: pdf.Slide) -> dict[str, object]:
+    """What the template needs of a slide beside its pictures."""
+    return {
+        "width": slide.width,
+        "height": slide.height,
+        "thumbnail_size": slide.thumbnail_size,
+        "lines": slide.lines,
+    }
 
 
 def state_bound(body: Deck) -> int:

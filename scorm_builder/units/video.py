@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorm_builder import codes, webvtt
+from scorm_builder import codes, images, media, webvtt
 from scorm_builder.model import Completion, Rendered, SourceFile
 from scorm_builder.units import ParseContext, RenderContext
 
@@ -33,14 +34,23 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """What is said, as paragraphs to read, and in which language."""
+
+    paragraphs: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Video:
-    """The body of a video unit. ``spoken`` are paragraphs made of the captions."""
+    """The body of a video unit. ``transcript`` is Markdown; ``speech`` stands in where none is."""
 
     medium: SourceFile
+    facts: media.Facts
     tracks: tuple[Track, ...]
     poster: SourceFile | None
     transcript: Document | None
-    spoken: tuple[str, ...]
+    speech: Speech | None
     text: Document | None
     download: bool
 
@@ -52,39 +62,46 @@ def parse(fields: Fields, ctx: ParseContext) -> Video | None:
         message = "this video has no file: name it with source:"
         ctx.report(codes.NO_MEDIUM, ctx.tree.span(ctx.path), message)
         return None
-    if not _is_video(medium):
-        message = f"{medium.path!r} is not the video that its name says: export it anew"
-        ctx.report(codes.NOT_A_VIDEO, ctx.tree.span(medium.path), message)
-    tracks, spoken = _captions(fields, ctx, medium)
-    text = ctx.markdown(ctx.text, ctx.path, ctx.text_line) if ctx.text.strip() else None
+    tracks, speech = _captions(fields, ctx, medium)
+    transcript = _transcript(fields, ctx)
     return Video(
         medium=medium,
+        facts=_facts(medium, ctx),
         tracks=tracks,
-        poster=_named_or_beside(fields, ctx, "poster", (".jpg", ".jpeg", ".png")),
-        transcript=_transcript(fields, ctx),
-        spoken=spoken,
-        text=text,
+        poster=_poster(fields, ctx),
+        transcript=None if isinstance(transcript, Speech) else transcript,
+        speech=transcript if isinstance(transcript, Speech) else speech,
+        text=ctx.markdown(ctx.text, ctx.path, ctx.text_line) if ctx.text.strip() else None,
         download=fields.boolean("download"),
     )
 
 
-def _is_video(file: SourceFile) -> bool:
-    """By the first bytes: an ``ftyp`` box (ISO 14496-12) or an EBML header (WebM)."""
-    with file.disk.open("rb") as handle:
-        head = handle.read(12)
-    if file.path.lower().endswith(".webm"):
-        return head[:4] == b"\x1aE\xdf\xa3"
-    return head[4:8] in (b"ftyp", b"moov", b"free", b"mdat", b"wide", b"skip")
+def _facts(medium: SourceFile, ctx: ParseContext) -> media.Facts:
+    try:
+        return media.probe(medium.disk)
+    except media.UnplayableError as error:
+        message = f"{medium.path!r} {error}: export it anew"
+        ctx.report(codes.NOT_A_VIDEO, ctx.tree.span(medium.path), message)
+        return media.Facts()
+
+
+def _poster(fields: Fields, ctx: ParseContext) -> SourceFile | None:
+    file = _named_or_beside(fields, ctx, "poster", (".jpg", ".jpeg", ".png"))
+    if file and images.size(file.disk) is None:
+        message = f"{file.path!r} is not the image that its name says: save it anew"
+        where = fields.span("poster") if "poster" in fields else ctx.tree.span(file.path)
+        ctx.report(codes.NOT_AN_IMAGE, where, message)
+    return file
 
 
 def _captions(
     fields: Fields, ctx: ParseContext, medium: SourceFile
-) -> tuple[tuple[Track, ...], tuple[str, ...]]:
+) -> tuple[tuple[Track, ...], Speech | None]:
     """Tracks by ``captions:``, else those beside the medium; the unit's language first."""
     stem = posixpath.splitext(medium.path)[0]
     named = fields.items("captions")
     if [text for text, _ in named] == [SILENT]:
-        return (), ()
+        return (), None
     files = [file for path, span in named if (file := ctx.asset(path, span))]
     if not named:
         files = [
@@ -93,7 +110,7 @@ def _captions(
             if path.startswith(f"{stem}.") and path.lower().endswith(".vtt")
         ]
     tracks = []
-    spoken: dict[str, tuple[str, ...]] = {}
+    spoken: dict[str, Speech] = {}
     for file in files:
         text = ctx.read(file)
         if text is None:
@@ -103,7 +120,8 @@ def _captions(
             message = f"{file.path!r} is no WebVTT: {problem.message}"
             ctx.report(codes.BAD_CAPTIONS, ctx.tree.span(file.path, problem.line, 1), message)
         language = _language(file.path) or ctx.language
-        spoken[language] = webvtt.paragraphs(cues)
+        if cues:
+            spoken[language] = Speech(webvtt.paragraphs(cues), language)
         tracks.append(Track(file, language))
     if not files and not named:
         message = (
@@ -112,7 +130,7 @@ def _captions(
         )
         ctx.report(codes.NO_CAPTIONS, ctx.tree.span(medium.path), message)
     tracks.sort(key=lambda track: (track.language != ctx.language, track.language))
-    return tuple(tracks), spoken.get(ctx.language, next(iter(spoken.values()), ()))
+    return tuple(tracks), spoken.get(ctx.language, next(iter(spoken.values()), None))
 
 
 def _language(path: str) -> str:
@@ -129,17 +147,18 @@ def _named_or_beside(
     return next((file for ending in endings if (file := ctx.beside(ending))), None)
 
 
-def _transcript(fields: Fields, ctx: ParseContext) -> Document | None:
+def _transcript(fields: Fields, ctx: ParseContext) -> Document | Speech | None:
     """``transcript:``, else ``stem.LANG.md`` or ``.txt`` beside the medium."""
     lang = ctx.language
     file = _named_or_beside(fields, ctx, "transcript", (f".{lang}.md", f".{lang}.txt", ".txt"))
     text = ctx.read(file) if file else None
     if file is None or text is None:
         return None
-    if not file.path.lower().endswith(".md"):
-        # Plain text is shown as it is, whatever it holds that Markdown would take for markup.
-        text = "".join(f"\\{c}" if c in "\\`*_{}[]<>()#+-.!|~&$" else c for c in text)
-    return ctx.markdown(text, file.path, 1)
+    if file.path.lower().endswith(".md"):
+        return ctx.markdown(text, file.path, 1)
+    # Plain text is shown as it is, whatever it holds that Markdown would take for markup.
+    paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text))
+    return Speech(tuple(filter(None, paragraphs)), lang)
 
 
 def render(body: Video, ctx: RenderContext) -> Rendered:
@@ -150,17 +169,19 @@ def render(body: Video, ctx: RenderContext) -> Rendered:
     ]
     ending = posixpath.splitext(body.medium.path)[1].lower()
     return ctx.page(
-        {"parts": PARTS},
+        {"parts": PARTS, "duration": round(body.facts.seconds, 3) or None},
         url=ctx.asset(body.medium),
         media_type=_TYPES[ending],
+        facts=body.facts,
         tracks=tracks,
         poster=ctx.asset(body.poster) if body.poster else "",
         transcript=ctx.markdown(body.transcript, "transcript") if body.transcript else "",
-        spoken=body.spoken,
+        speech=body.speech,
         content=ctx.markdown(body.text) if body.text else "",
         lead=ctx.lead(body.text) if body.text else "",
-        download=posixpath.basename(body.medium.path) if body.download else "",
+        file_name=posixpath.basename(body.medium.path),
         size=body.medium.size,
+        download=body.download,
     )
 
 
