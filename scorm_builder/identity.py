@@ -86,21 +86,17 @@ def package_name(path: str) -> str:
     Where a letter was lost, or the name had to be cut, ``-`` and 8 hex digits of the hash of the
     source path keep it apart from others. Extensions that LMSs refuse get ``.txt`` behind them.
     """
-    lost = False
-    parts = []
-    for part in path.split("/"):
-        kept, part_lost = _plain(part)
-        lost |= part_lost
-        parts.append(re.sub(r"[^a-z0-9._]+", "-", kept).strip("-") or "-")
+    cleaned = [_plain(part) for part in path.split("/")]
+    lost = any(part_lost for _, part_lost in cleaned)
+    parts = [re.sub(r"[^a-z0-9._]+", "-", kept).strip("-.") or "-" for kept, _ in cleaned]
+    whole = cleaned[-1][0]
     name, extension = posixpath.splitext(parts[-1])
-    # A dotfile's name is no extension, but a refused one must be caught all the same.
-    if (extension or name) in REFUSED_EXTENSIONS:
+    if whole in REFUSED_EXTENSIONS or extension in REFUSED_EXTENSIONS:
         extension += ".txt"
     mark = f"-{_digest(path)}" if lost else ""
-    fits = all(len(p) <= SEGMENT_LENGTH for p in (*parts[:-1], name + mark + extension))
-    if not fits or len("/".join([*parts[:-1], name + mark + extension])) > PATH_LENGTH:
-        mark = f"-{_digest(path)}"
-        parts = [*(part[:20].rstrip(".-") or "-" for part in parts[:-1])][:4]
-        parts.append(name)
-        name, extension = name[:40], extension[-20:]
-    return "/".join([*parts[:-1], name.strip(".-") + mark + extension])
+    made = [*parts[:-1], name + mark + extension]
+    if any(len(part) > SEGMENT_LENGTH for part in made) or len("/".join(made)) > PATH_LENGTH:
+        # The hash tells names apart that were cut; a few folders are left to be recognised.
+        folders = [part[:20].strip("-.") or "-" for part in parts[:-1]][:4]
+        made = [*folders, f"{name[:40]}-{_digest(path)}{extension[-20:]}"]
+    return "/".join(made)
