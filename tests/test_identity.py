@@ -104,7 +104,7 @@ def test_numbers(name: str, expected: tuple[int | None, str]) -> None:
     ("path", "expected"),
     [
         ("files/My Notes.PDF", "files/my-notes.pdf"),
-        ('a&b\'s "c".png', "a-b-s-c.png"),
+        ('a&b\'s "c".png', "a-b-s-c-.png"),
         ("files/run.py", "files/run.py.txt"),
         ("run.PHP", "run.php.txt"),
         (".htaccess", "htaccess.txt"),
