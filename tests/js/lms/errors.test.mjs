@@ -72,7 +72,7 @@ for (const [source, calls, result, error, options] of [
   ["RTE 3.4", [["LMSGetValue", "CMI.core.entry"]], "", "201"],
   ["RTE 3.4", [["LMSGetValue", "cmi.core.lesson_status "]], "", "201"],
   ["RTE 3.4", [["LMSGetValue", "cmi.objectives.n.id"]], "", "201"],
-  ["RTE 3.4", [["LMSGetValue", "cmi.objectives.00.id"]], "", "201"],
+  ["RTE 3.4", [OBJECTIVE, ["LMSGetValue", "cmi.objectives.00.id"]], "", "201"],
   ["RTE 3.4", [["LMSGetValue", "cmi.objectives.-1.id"]], "", "201"],
   ["RTE 3.4", [OBJECTIVE, ["LMSGetValue", "cmi.objectives.0"]], "", "201"],
   ["RTE 3.4", [["LMSGetValue", "cmi.core._version"]], "", "201"],
