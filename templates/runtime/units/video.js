@@ -21,7 +21,7 @@ export function createCore({ body }) {
   let stored = ["", "", ""];
   let earlier = [];
   let played = [];
-  let parts = new Array(PARTS).fill(false);
+  let parts = [];
 
   const partStart = (index) => (index * length) / PARTS;
 
@@ -74,7 +74,7 @@ export function createCore({ body }) {
     // was kept still holds: until then it is handed on as it is.
     measured(seconds) {
       const known = Number.isFinite(seconds) && seconds > 0 ? seconds : body.duration || 0;
-      if (known === 0 || length > 0) return;
+      if (known === 0) return;
       length = known;
       if (position >= length) position = 0;
       const before = (decodeNumber(stored[0]) || 0) / 10;
@@ -83,10 +83,6 @@ export function createCore({ body }) {
         return;
       }
       earlier = readStretches(stored[2]);
-      parts.forEach((counted, index) => {
-        if (counted) earlier.push([partStart(index), partStart(index + 1)]);
-      });
-      earlier = unite(earlier, []);
     },
     position: () => position,
 

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { formatRecord, parseRecord } from "../../../templates/runtime/state.js";
-import { createCore } from "../../../templates/runtime/units/video.js";
+import { decodeNumber } from "../../../templates/runtime/digits.js";
+import { bind, createCore } from "../../../templates/runtime/units/video.js";
 import { seeded } from "./fakes.mjs";
 
 const PARTS = 240;
@@ -208,4 +209,170 @@ test("nonsense in a record neither throws nor grows", () => {
     const [length, bits, stretches = ""] = core.fields();
     assert.ok(length.length <= 4 && bits.length <= 40 && stretches.length <= 64);
   }
+});
+
+// The kept stretches of unfinished parts, in seconds.
+function stretches(core) {
+  const text = core.fields()[2];
+  const numbers = text.match(/.{4}/g) || [];
+  const seconds = numbers.map((digits) => decodeNumber(digits) / 10);
+  return seconds.flatMap((start, at) => (at % 2 ? [] : [[start, seconds[at + 1]]]));
+}
+
+test("of unfinished parts the played stretches are kept, rounded inward to tenths", () => {
+  const film = watch(2400);
+  film.play(100.04, 103.19);
+  film.play(207, 214);
+  film.play(301, 329);
+  assert.deepEqual(stretches(film.core), [[320, 329], [301, 310], [207, 214], [100.1, 103.1]]);
+  film.play(103.19, 110);
+  film.play(99, 100.04);
+  film.play(90, 99);
+  assert.deepEqual(stretches(film.core), [[301, 310], [320, 329], [207, 214]], "whole parts need no stretch");
+});
+
+test("where a stretch meets a part that counts it is rounded outward: no gap opens", () => {
+  const film = watch(400);
+  film.play(0, 2.5);
+  // The first part ends at 1.666...; the tenth before it is played as well.
+  assert.deepEqual(stretches(film.core), [[1.6, 2.5]]);
+  const again = watch(400, film.stored());
+  again.play(2.5, 3.4);
+  assert.equal(counted(again), 2);
+});
+
+test("no more than eight: the one where the learner is, then the longest", () => {
+  const film = watch(2400);
+  for (let index = 1; index <= 10; index += 1) film.play(index * 20, index * 20 + 1 + index / 2);
+  film.play(20, 21.5);
+  const kept = stretches(film.core).map(([start]) => start);
+  assert.deepEqual(kept, [20, 200, 180, 160, 140, 120, 100, 80]);
+});
+
+test("what is worth telling: a part more, or five seconds on", () => {
+  const core = createCore({ body: {} });
+  core.restore(NEW);
+  core.measured(2400);
+  assert.equal(core.play([[0, 1]], 1, false), false);
+  assert.equal(core.play([[0, 4.9]], 4.9, false), false);
+  assert.equal(core.play([[0, 5]], 5, false), true);
+  assert.equal(core.play([[0, 9.9]], 9.9, false), false);
+  assert.equal(core.play([[0, 10]], 10, false), true, "a part and five seconds");
+  assert.equal(core.play([[0, 10]], 11, false), false);
+  assert.equal(core.play([[0, 10]], 3, false), true, "back");
+  core.play([[0, 10], [20, 29.5]], 29.5, false);
+  assert.equal(core.play([[0, 10], [20, 30]], 30, false), true, "a part");
+});
+
+test("any amount of nothing is done; a share is never over one", () => {
+  const film = watch(240, NEW, 0.5);
+  film.play(0, 240, true);
+  assert.equal(film.core.measure({ amount: 0.5 }).share, 1);
+  assert.equal(film.core.measure({ amount: 0 }).share, 1);
+});
+
+// A medium element as far as the runtime looks at it.
+function fakeMedium() {
+  const listeners = {};
+  const ranges = [];
+  const medium = {
+    readyState: 0,
+    duration: NaN,
+    currentTime: 0,
+    paused: true,
+    ended: false,
+    played: {
+      get length() {
+        return ranges.length;
+      },
+      start: (index) => ranges[index][0],
+      end: (index) => ranges[index][1],
+    },
+    addEventListener(event, act) {
+      (listeners[event] = listeners[event] || []).push(act);
+    },
+    fire(event) {
+      for (const act of listeners[event] || []) act();
+    },
+    load(duration) {
+      Object.assign(medium, { readyState: 1, duration });
+      medium.fire("loadedmetadata");
+    },
+    run(start, end) {
+      ranges.push([start, end]);
+      Object.assign(medium, { currentTime: end, paused: false });
+    },
+  };
+  return medium;
+}
+
+function bound(record = NEW, ready = false) {
+  const core = createCore({ body: {} });
+  core.restore(record);
+  const medium = fakeMedium();
+  if (ready) Object.assign(medium, { readyState: 4, duration: 240 });
+  const told = [];
+  let save = null;
+  bind(core, { querySelector: () => medium }, {
+    refresh: () => told.push("refresh"),
+    changed: () => told.push("changed"),
+    touched: () => told.push("touched"),
+    onSave(look) {
+      save = look;
+    },
+  });
+  return { core, medium, told, save: () => save() };
+}
+
+test("the page and the film: the place is taken up as soon as the film is there", () => {
+  const first = watch(240);
+  first.play(0, 50);
+  for (const ready of [true, false]) {
+    const { core, medium, told } = bound(first.stored(), ready);
+    if (!ready) medium.load(240);
+    assert.equal(medium.currentTime, 50);
+    medium.fire("seeked");
+    assert.deepEqual(told, ["refresh"], "that was not the learner");
+    medium.fire("seeked");
+    assert.deepEqual(told, ["refresh", "changed"]);
+    assert.equal(core.measure({ amount: 1 }).values.percent, 20);
+  }
+  const fresh = bound();
+  fresh.medium.load(240);
+  fresh.medium.fire("seeked");
+  assert.deepEqual(fresh.told, ["refresh", "changed"]);
+});
+
+test("the page and the film: playing is touching, and what is news is told", () => {
+  const { core, medium, told } = bound();
+  medium.load(240);
+  told.splice(0);
+  medium.run(0, 0.5);
+  medium.fire("timeupdate");
+  assert.deepEqual(told.splice(0), ["touched"]);
+  medium.run(0, 1);
+  medium.fire("timeupdate");
+  assert.deepEqual(told.splice(0), ["touched", "changed"]);
+  medium.paused = true;
+  medium.fire("timeupdate");
+  assert.deepEqual(told.splice(0), [], "a picture that stands still is nobody's touch");
+  medium.run(1, 1.5);
+  medium.fire("pause");
+  assert.deepEqual(told.splice(0), ["changed"]);
+  assert.equal(core.place(), 15);
+  medium.run(1.5, 240);
+  medium.ended = true;
+  medium.fire("ended");
+  assert.deepEqual(told.splice(0), ["changed"]);
+  assert.equal(core.measure({ amount: 1 }).done, true);
+});
+
+test("the page and the film: the last moments are looked at before the page goes", () => {
+  const { core, medium, save } = bound();
+  assert.equal(save(), false, "no film yet");
+  medium.load(240);
+  assert.equal(save(), false, "nothing played");
+  medium.run(0, 3.2);
+  assert.equal(save(), true);
+  assert.equal(core.place(), 32);
 });
