@@ -66,6 +66,7 @@ SAME_ANCHOR = Code("S213", "same-anchor", W, "Two things in a page have the same
 SLIDE_WITHOUT_TEXT = Code("S214", "slide-without-text", W, "A slide is a picture without text")
 
 NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")
-TOO_MANY_FILES = Code("S302", "too-many-files", E, "More files than a zip of the standard holds")
+TOO_MUCH = Code("S302", "too-much", E, "More files or bytes than a zip of the standard holds")
 NO_METADATA = Code("S303", "no-metadata", I, "The manifest gets no metadata record")
 STATE_TOO_LARGE = Code("S304", "state-too-large", E, "A unit's progress cannot fit")
+BAD_CHARACTER = Code("S305", "bad-character", E, "A character that no manifest can hold")

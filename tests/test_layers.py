@@ -18,9 +18,9 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
     tuple(rooms.split())
     for rooms in (
         "__init__ diagnostics model codes resources spec",
-        """anchors comments fields highlight html identity images javascript links mapping markdown
-        media outline package pdf publishing rawhtml registry reshape runtime source webvtt
-        zipwriter""",
+        """anchors comments fields fitting highlight html identity images javascript links mapping
+        markdown media outline package pdf pdftext publishing rawhtml registry reshape runtime
+        source webvtt zipwriter""",
         "units targets rules",
         "load render unitloader",
         "pipeline",

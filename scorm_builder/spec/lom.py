@@ -2,7 +2,7 @@
 
 Which elements are mandatory, and in which order, is section 2.2 of the Content Aggregation Model.
 A record that is there must be complete, or the conformance suite fails the package; so there is
-either a whole one or none.
+either a whole one or none. The lengths in that section are what every reader must bear, no limits.
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ from typing import Any
 from lxml import etree
 
 from scorm_builder.model import CourseInfo
-from scorm_builder.spec.namespaces import MD
+from scorm_builder.spec.characters import line
+from scorm_builder.spec.namespaces import MD, XML
 
 NO_LANGUAGE = "x-none"
 _NAMESPACES: Any = {None: MD}
-LONGEST_DESCRIPTION = 2000
-LONGEST_CLASSIFICATION = 1000
-MOST_KEYWORDS = 10
 
 
 def missing(info: CourseInfo) -> tuple[str, ...]:
@@ -35,18 +33,18 @@ def record(info: CourseInfo, launch: str) -> Any:
     _add(entry, "catalog", "scorm_builder")
     _said(entry, "entry", info.id, NO_LANGUAGE)
     _add(general, "language", info.language)
-    _said(general, "description", info.description[:LONGEST_DESCRIPTION], info.language)
-    for keyword in info.keywords[:MOST_KEYWORDS]:
+    _said(general, "description", info.description, info.language)
+    for keyword in info.keywords:
         _said(general, "keyword", keyword, info.language)
 
     lifecycle = _add(lom, "lifecycle")
-    _said(lifecycle, "version", info.version[:50], NO_LANGUAGE)
+    _said(lifecycle, "version", info.version, NO_LANGUAGE)
     _chosen(lifecycle, "status", "Final")
-    for name in info.contributors[:30]:
+    for name in info.contributors:
         contribute = _add(lifecycle, "contribute")
         # course.yaml says who had a part in it, not which.
         _chosen(contribute, "role", "Unknown")
-        _add(_add(contribute, "centity"), "vcard", _vcard(name))
+        _add(_add(contribute, "centity"), "vcard", _vcard(line(name)))
         if info.date:
             _add(_add(contribute, "date"), "datetime", info.date)
 
@@ -64,16 +62,16 @@ def record(info: CourseInfo, launch: str) -> Any:
         _add(_add(_add(lom, "educational"), "typicallearningtime"), "datetime", length)
 
     rights = _add(lom, "rights")
+    # Both must be said, though course.yaml has no word on cost; works are protected by default.
     _chosen(rights, "cost", "no")
-    _chosen(rights, "copyrightandotherrestrictions", "yes" if info.rights else "no")
+    _chosen(rights, "copyrightandotherrestrictions", "yes")
     if info.rights:
-        _said(rights, "description", info.rights[:LONGEST_CLASSIFICATION], info.language)
+        _said(rights, "description", info.rights, info.language)
 
     classification = _add(lom, "classification")
     _chosen(classification, "purpose", "Educational Objective")
-    short = info.description[:LONGEST_CLASSIFICATION]
-    _said(classification, "description", short, info.language)
-    for keyword in info.keywords[:40]:
+    _said(classification, "description", info.description, info.language)
+    for keyword in info.keywords:
         _said(classification, "keyword", keyword, info.language)
     return lom
 
@@ -96,8 +94,8 @@ def _add(parent: Any, tag: str, text: str | None = None) -> Any:
 
 def _said(parent: Any, tag: str, text: str, language: str) -> None:
     """A ``langstring``: a text in a language."""
-    said = _add(_add(parent, tag), "langstring", text)
-    said.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    said = _add(_add(parent, tag), "langstring", line(text))
+    said.set(etree.QName(XML, "lang"), language)
 
 
 def _chosen(parent: Any, tag: str, value: str) -> None:

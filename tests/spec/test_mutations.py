@@ -120,7 +120,7 @@ def holds_elements(element: Any) -> bool:
 
 
 def names_a_type(element: Any) -> bool:
-    return element.get("type", "xsd:string") != "xsd:string"
+    return str(element.get("type", "xsd:string")) != "xsd:string"
 
 
 particle = both(in_sequence, is_a("element", "any"))
