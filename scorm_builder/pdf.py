@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from scorm_builder import pdftext
 
 LONG_EDGE = 1600
 THUMBNAIL_EDGE = 240
@@ -21,7 +22,7 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One page: the picture, its size in pixels, a small one with its, and the text by lines."""
+    """One page: the picture and its size in pixels, a small one and its, the text by paragraphs."""
 
     picture: bytes
     ending: str
@@ -29,7 +30,7 @@ class Slide:
     height: int
     thumbnail: bytes
     thumbnail_size: tuple[int, int]
-    lines: tuple[str, ...]
+    text: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def look(file: Path) -> Facts:
                 font = pdfium.FPDFTextObj_GetFont(item.raw)
                 if font and pdfium.FPDFFont_GetIsEmbedded(font) == 0:
                     fonts.add(_font_name(font))
-            if not _text(page):
+            if not pdftext.paragraphs(page):
                 without_text.append(number)
             page.close()
     return Facts(pages, tuple(sorted(fonts)), tuple(without_text))
@@ -106,7 +107,9 @@ def _slide(page: Any) -> Slide:
     small = picture.copy()
     small.thumbnail((THUMBNAIL_EDGE, THUMBNAIL_EDGE))
     thumbnail = _encoded(small, "JPEG", quality=70, optimize=True)
-    return Slide(data, ending, picture.width, picture.height, thumbnail, small.size, _text(page))
+    return Slide(
+        data, ending, picture.width, picture.height, thumbnail, small.size, pdftext.paragraphs(page)
+    )
 
 
 def _smaller(picture: Any) -> tuple[bytes, str]:
@@ -122,27 +125,3 @@ def _encoded(picture: Any, form: str, **options: Any) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, form, **options)
     return buffer.getvalue()
-
-
-def _text(page: Any) -> tuple[str, ...]:
-    text = page.get_textpage()
-    lines = _lines(text.get_text_range())
-    text.close()
-    return lines
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    """Lines in reading order; words that the PDF broke at a line's end are joined.
-
-    pdfium marks a hyphen that only breaks a line with U+FFFE or U+0002.
-    """
-    joined = re.sub(r"[\ufffe\u0002]\s*", "", text.replace("\r\n", "\n"))
-    lines: list[str] = []
-    for raw in joined.split("\n"):
-        line = " ".join(raw.split())
-        # A line that begins small goes on with the sentence of the line above.
-        if lines and line[:1].islower() and lines[-1][-1] not in ".!?:":
-            lines[-1] += f" {line}"
-        elif line:
-            lines.append(line)
-    return tuple(lines)

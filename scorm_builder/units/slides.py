@@ -96,7 +96,7 @@ def _seen(slide: pdf.Slide) -> dict[str, object]:
         "width": slide.width,
         "height": slide.height,
         "thumbnail_size": slide.thumbnail_size,
-        "lines": slide.lines,
+        "text": slide.text,
     }
 
 
