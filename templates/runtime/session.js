@@ -74,7 +74,6 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
   // Everything that should stand in the LMS, in the order in which it is set: the status before the
   // rest, because some LMSs act on each call as it comes.
   function wanted(closing) {
-    if (begun) rise();
     const values = [];
     if (tellsStatus()) values.push([STATUS, status]);
     if (keepsProgress() && begun) {
@@ -97,6 +96,7 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
   // Sends what has changed and commits it. What was refused is sent again with the next save.
   function save(closing = false) {
     unschedule();
+    if (begun) rise();
     let refused = false;
     for (const [element, value] of wanted(closing)) {
       if (held.get(element) === value) continue;
