@@ -58,6 +58,14 @@ def _opened(file: Path) -> Iterator[Any]:
         raise UnreadableError(reason) from error
 
 
+def page_count(file: Path) -> int:
+    """The number of pages, at least one. Raises ``UnreadableError``."""
+    with _opened(file) as document:
+        if not len(document):
+            raise UnreadableError("it has no page")
+        return len(document)
+
+
 def look(file: Path) -> Facts:
     """The facts of a PDF, every page read once. Raises ``UnreadableError``."""
     import pypdfium2.raw as pdfium
@@ -65,9 +73,6 @@ def look(file: Path) -> Facts:
     fonts: set[str] = set()
     without_text = []
     with _opened(file) as document:
-        pages = len(document)
-        if not pages:
-            raise UnreadableError("it has no page")
         for number, page in enumerate(document, 1):
             if min(page.get_size()) <= 0:
                 raise UnreadableError(f"page {number} has no size")
@@ -78,7 +83,7 @@ def look(file: Path) -> Facts:
             if not pdftext.paragraphs(page):
                 without_text.append(number)
             page.close()
-    return Facts(pages, tuple(sorted(fonts)), tuple(without_text))
+    return Facts(page_count(file), tuple(sorted(fonts)), tuple(without_text))
 
 
 def _font_name(font: Any) -> str:

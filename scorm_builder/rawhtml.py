@@ -79,6 +79,8 @@ def clean(content: str) -> tuple[str, list[LeftOut]]:
                 kept.append((key, value))
             else:
                 gone.append(LeftOut(f"{key}=", tag.source))
+        if len(kept) == len(tag.attributes):
+            return tag.source
         return str(Tag(tag.name, tag.closing, tuple(kept), tag.source))
 
     return rewrite(_CODE.sub(cut, _HIDDEN.sub("", content)), fit), gone

@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorm_builder import codes
+from scorm_builder import codes, pdf
 from scorm_builder.model import Completion, Rendered, SourceFile
 from scorm_builder.units import ParseContext, RenderContext
 
@@ -35,13 +35,24 @@ def parse(fields: Fields, ctx: ParseContext) -> Document | None:
     if file is None:
         ctx.report(codes.NO_MEDIUM, where, "this document has no file: name it with source:")
         return None
+    if problem := _problem(file):
+        message = f"{file.path!r} {problem}: export it anew"
+        ctx.report(codes.BAD_PDF, ctx.tree.span(file.path), message)
+    text = ctx.markdown(ctx.text, ctx.path, ctx.text_line) if ctx.text.strip() else None
+    return Document(file, text)
+
+
+def _problem(file: SourceFile) -> str:
+    """Why the file is no PDF that everybody can open; empty if it is one."""
     with file.disk.open("rb") as handle:
         # Readers accept the header anywhere in the first kilobyte (PDF 32000, annex H).
         if b"%PDF-" not in handle.read(1024):
-            message = f"{file.path!r} is no PDF: export it anew"
-            ctx.report(codes.BAD_PDF, ctx.tree.span(file.path), message)
-    text = ctx.markdown(ctx.text, ctx.path, ctx.text_line) if ctx.text.strip() else None
-    return Document(file, text)
+            return "is no PDF"
+    try:
+        pdf.page_count(file.disk)
+    except pdf.UnreadableError as error:
+        return f"cannot be read as a PDF ({error})"
+    return ""
 
 
 def render(body: Document, ctx: RenderContext) -> Rendered:
