@@ -16,10 +16,10 @@ from scorm_builder.package import xmltext
 from scorm_builder.package.container import Container, Contents, Folder, Member, UnreadableError
 from scorm_builder.package.manifest import Fault, Manifest, parse
 from scorm_builder.package.xmltext import XmlText
-from scorm_builder.package.ziparchive import ZipArchive
+from scorm_builder.package.ziparchive import Local, ZipArchive
 from scorm_builder.spec.namespaces import MANIFEST
 
-__all__ = ["Fault", "Manifest", "Member", "Package", "UnreadableError", "XmlText", "open"]
+__all__ = ["Fault", "Local", "Manifest", "Member", "Package", "UnreadableError", "XmlText", "open"]
 
 MOST_MANIFEST = 8 << 20
 """Bytes of a manifest that is still parsed; one with 70,000 files has about half of it."""
@@ -52,6 +52,12 @@ class Package:
     def read(self, name: str, limit: int) -> bytes:
         """The bytes of a file. Raises :class:`UnreadableError`, also if above ``limit`` bytes."""
         return _read(self._container, self.files[name], limit)
+
+    def local(self, member: Member) -> Local | None:
+        """What stands before a member's data; None in a folder, or if nothing stands there."""
+        if isinstance(self._container, ZipArchive):
+            return self._container.local(member)
+        return None
 
     def span(self, name: str = "", line: int = 0, column: int = 0) -> Span:
         """A place in a file of the package; the package itself without a name."""

@@ -21,6 +21,9 @@ from scorm_builder.spec import namespaces as ns
 
 _START_TAG = re.compile(r"""<(?>(?:[^"'>]|"[^"]*"|'[^']*')*)>""")
 
+MOST_ELEMENTS = 150_000
+"""What is still parsed, in bounded memory; a package with all files that a zip holds has half."""
+
 Element = Any
 """An element of lxml's tree; lxml has no types of its own."""
 
@@ -96,6 +99,8 @@ def parse(xml: XmlText, path: str, names: frozenset[str]) -> Manifest | Fault:
     A text whose document type declares entities is not for this function: it is not parsed at all.
     """
     data = xml.mended.encode()
+    if data.count(b"<") - data.count(b"</") > MOST_ELEMENTS:
+        return Fault(f"it has more than {MOST_ELEMENTS:,} elements", Place(1, 1))
     parser = etree.XMLParser(
         encoding="utf-8", no_network=True, load_dtd=False, resolve_entities=False, huge_tree=False
     )
@@ -146,12 +151,12 @@ def _extents(data: bytes) -> list[_Extent]:
 
 def local(element: Element) -> str:
     """The element's name without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag.rpartition("}")[2])
 
 
 def namespace(element: Element) -> str:
     """The element's namespace; empty if it has none."""
-    return etree.QName(element).namespace or ""
+    return str(element.tag[1:].rpartition("}")[0])
 
 
 def children(element: Element, *tags: str) -> list[Element]:

@@ -29,8 +29,10 @@ _DECLARATION = re.compile(r"(\s*)<\?xml(?=\s)([^>]*?)\?>")
 _ENCODING = re.compile(r"""\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DOCTYPE = re.compile(r"(?>(?:\s|<\?(?>.*?\?>)|<!--(?>.*?-->))*)(<!DOCTYPE)", re.DOTALL)
 _SIMPLE_DOCTYPE = re.compile(r"""<!DOCTYPE(?>(?:[^\[\]<>"']|"[^"]*"|'[^']*')*)>""")
+# Comments and CDATA that are not closed reach to the end, lest each be searched to the end in turn.
 _REFERENCES = re.compile(
-    r"<!--(?>.*?-->)|<!\[CDATA\[(?>.*?\]\]>)|&#(?:x([0-9A-Fa-f]+)|([0-9]+));", re.DOTALL
+    r"<!--(?>.*?(?:-->|\Z))|<!\[CDATA\[(?>.*?(?:\]\]>|\Z))|&#(?:x([0-9A-Fa-f]+)|([0-9]+));",
+    re.DOTALL,
 )
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
