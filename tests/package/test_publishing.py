@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
@@ -43,7 +44,7 @@ class Stop(BaseException):
 
 def at_writing(patch: pytest.MonkeyPatch, fail: Callable[..., None]) -> None:
     patch.setattr(zipwriter, "_pieces", fail)
-    patch.setattr(publishing.shutil, "copyfile", fail)
+    patch.setattr(shutil, "copyfile", fail)
 
 
 def at_syncing(patch: pytest.MonkeyPatch, fail: Callable[..., None]) -> None:

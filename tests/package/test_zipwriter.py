@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -235,8 +236,8 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
 ) -> None:
     source = tmp_path / kind
     source.write_bytes(bytes(3 << 20))
-    real = zipwriter.zlib.crc32 if kind == "film.mp4" else None
-    done = []
+    real = zlib.crc32 if kind == "film.mp4" else None
+    done: list[bool] = []
 
     def meddle() -> None:
         if not done:
@@ -250,7 +251,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
             meddle()
             return int(real(data, start))
 
-        monkeypatch.setattr(zipwriter.zlib, "crc32", checksum)
+        monkeypatch.setattr(zlib, "crc32", checksum)
     else:
         fstat = os.fstat
 
@@ -259,7 +260,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
             meddle()
             return found
 
-        monkeypatch.setattr(zipwriter.os, "fstat", stat)
+        monkeypatch.setattr(os, "fstat", stat)
     with pytest.raises(OSError, match="it changed while it was packed"):
         written(tmp_path, plan({kind: source}))
 
