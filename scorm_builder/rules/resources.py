@@ -161,7 +161,9 @@ def used(manifest: Manifest) -> Iterator[Finding]:
         if resource not in reached:
             reached.add(resource)
             waiting += _needs(resource, resources(owner(resource)))
-    orphans = [one for one in manifest.all("resource") if one not in reached]
+    # What a nested manifest holds may be used as a whole; M42 has told of it.
+    own = resources(manifest.root).values()
+    orphans = [one for one in own if one not in reached]
     if orphans and next(manifest.all("item"), None) is not None:
         names = listed([one.get("identifier", "") for one in orphans])
         yield at(manifest, orphans[0], f"resources that nothing uses: {names}")
