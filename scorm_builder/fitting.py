@@ -27,10 +27,10 @@ def meetings(outputs: Iterable[Output]) -> Iterator[Diagnostic]:
             yield codes.NAMES_MEET.at(output.origin, f"{message} in the package: rename one")
     for name, output in first.items():
         for parent in PurePosixPath(name).parents:
-            if (other := first.get(parent.as_posix())) is not None:
-                message = f"{_source(other)} would be {other.path!r} in the package, and so would"
+            if (file := first.get(parent.as_posix())) is not None:
+                message = f"{_source(file)} would be {file.path!r} in the package, and so would"
                 message += f" the folder of {_source(output)}: rename one"
-                yield codes.NAMES_MEET.at(other.origin, message)
+                yield codes.NAMES_MEET.at(file.origin, message)
 
 
 def limits(outputs: Iterable[Output], span: Span) -> Iterator[Diagnostic]:

@@ -118,8 +118,8 @@ def _find(base: str, top: Any, where: str) -> Any:
     match = re.fullmatch(r"(.*)/\*\[(\d+)\]", where)
     if match:
         return _find(base, top, match[1])[int(match[2]) - 1]
-    spaces: Any = {None: _default(base), **PREFIXES}
-    found = top.find(where, spaces)
+    own = re.sub(r"(?<![\w:])(?=[a-z]+(?![a-z]*:))", "own:", where)
+    found = top.find(own, {"own": _default(base), **PREFIXES})
     assert found is not None, f"{base}.xml has no {where}"
     return found
 
