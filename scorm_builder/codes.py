@@ -12,7 +12,7 @@ from scorm_builder.diagnostics import Code, Severity
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741 - read as columns
 
 NO_COURSE = Code("S001", "no-course", E, "There is no course.yaml where a course should be")
-COURSE_FILE_NAME = Code("S002", "course-file-name", E, "The course's file has the wrong name")
+FILE_NAME = Code("S002", "file-name", E, "The file of a course or module has the wrong name")
 NESTED_COURSE = Code("S003", "nested-course", E, "A course lies inside another course")
 OUTSIDE_ROOT = Code("S004", "outside-root", E, "A link or path leads out of the content root")
 NOT_UTF8 = Code("S005", "not-utf8", E, "A text file is not UTF-8")
@@ -36,7 +36,12 @@ UNCLOSED_FRONT_MATTER = Code("S022", "unclosed-front-matter", E, "Front matter i
 BAD_TITLE = Code("S023", "bad-title", E, "A title that LMSs cannot show")
 NOT_LISTED = Code("S024", "not-listed", I, "Content that contents: does not list")
 SAME_COURSE_ID = Code("S025", "same-course-id", E, "Two courses would become the same zip")
-BAD_SETTING = Code("S026", "bad-setting", E, "--set names a key that cannot be set")
+LISTED_TWICE = Code("S026", "listed-twice", E, "A file or folder is in the course twice")
+TWO_THINGS = Code("S027", "two-things", E, "A folder is two kinds of thing at once")
+CASE_TWINS = Code("S028", "case-twins", E, "Two names are one on some systems")
+BAD_NAME = Code("S029", "bad-name", E, "A file name that cannot be written as text")
+UNREADABLE = Code("S030", "unreadable", E, "A file or folder cannot be read")
+UNUSED = Code("S031", "unused", I, "Files that no unit uses")
 
 BAD_ID = Code("S101", "bad-id", E, "An id is not of the form that LMSs keep")
 SAME_ID = Code("S102", "same-id", E, "Two units or modules have the same id")

@@ -7,25 +7,30 @@ the default and a finding; what nobody asked for is reported by :meth:`Fields.fi
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import yaml
 
-from scorm_builder import codes
-from scorm_builder.diagnostics import Code, Diagnostic, Span
+from scorm_builder import codes, yamltext
+from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
 
 Locate = Callable[[int, int], Span]
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "true or false"}
 _TAG = "tag:yaml.org,2002:"
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_KINDS = {
+    "str": "text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "timestamp": "a date",
+    "seq": "a list",
+    "map": "a mapping",
+}
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """``" (did you mean 'x'?)"`` for the known word that looks most like ``word``, else nothing."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f" (did you mean {found[0]!r}?)" if found else ""
 
 
@@ -36,138 +41,164 @@ def parse(text: str, locate: Locate, found: list[Diagnostic]) -> Fields:
     now and while the fields are read. Unreadable YAML gives one and an empty mapping.
     """
     try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = locate(mark.line + 1, mark.column + 1) if mark else locate(1, 1)
-        problem = error.problem or "it cannot be read"
-        hint = ""
-        if mark and "\t" in text.split("\n")[mark.line][: mark.column + 1]:
-            hint = "; indent with blanks, not with tabs"
-        elif "mapping values are not allowed" in problem:
-            hint = "; put a value that holds ': ' in quotes"
-        found.append(codes.YAML.at(where, f"this is not valid YAML: {problem}{hint}"))
-        return Fields(None, locate, found)
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        found.append(codes.YAML.at(locate(line, 1), f"this is not valid YAML: {error.reason}"))
-        return Fields(None, locate, found)
+        node = yamltext.compose(text)
+    except yamltext.UnreadableError as error:
+        found.append(codes.YAML.at(locate(error.line, error.col), f"{error}"))
+        node = None
     if node is not None and not isinstance(node, yaml.MappingNode):
         message = "this must be a list of keys with values, as in 'title: Safety'"
         found.append(codes.WRONG_TYPE.at(locate(1, 1), message))
         node = None
-    return Fields(node, locate, found)
+    return Fields(_slots(node, locate, found), locate(1, 1), found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One key with its value; ``locate`` places what stands inside the value."""
+
+    key: Span
+    value: yaml.Node
+    locate: Locate
+
+    def place(self, node: yaml.Node | None = None) -> Span:
+        mark = (node or self.value).start_mark
+        return self.locate(mark.line + 1, mark.column + 1)
+
+
+def _slots(
+    node: yaml.MappingNode | None, locate: Locate, found: list[Diagnostic]
+) -> dict[str, _Slot]:
+    slots: dict[str, _Slot] = {}
+    for key, value in node.value if node else ():
+        place = locate(key.start_mark.line + 1, key.start_mark.column + 1)
+        if not isinstance(key, yaml.ScalarNode):
+            found.append(codes.WRONG_TYPE.at(place, "a key must be a word, as in 'title: Safety'"))
+        elif key.value in slots:
+            line = slots[key.value].key.line
+            message = f"the key {key.value!r} was given on line {line} already: keep one of them"
+            found.append(codes.DUPLICATE_KEY.at(place, message))
+        else:
+            slots[key.value] = _Slot(place, value, locate)
+    return slots
 
 
 class Fields:
-    """One mapping of a YAML file. Getters never raise for what an author wrote."""
+    """One mapping. Getters never raise for what an author wrote."""
 
-    def __init__(
-        self, node: yaml.MappingNode | None, locate: Locate, found: list[Diagnostic]
-    ) -> None:
-        self._locate = locate
+    def __init__(self, slots: Mapping[str, _Slot], first: Span, found: list[Diagnostic]) -> None:
+        self._slots = slots
+        self._first = first
         self._found = found
         self._used: set[str] = set()
-        self._keys: dict[str, yaml.Node] = {}
-        self._values: dict[str, yaml.Node] = {}
-        for key, value in node.value if node else ():
-            name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
-            if name in self._keys:
-                first = self._place(self._keys[name])
-                message = f"the key {name!r} was given on line {first.line} already"
-                found.append(codes.DUPLICATE_KEY.at(self._place(key), message))
-                continue
-            self._keys[name] = key
-            self._values[name] = value
 
-    def _place(self, node: yaml.Node) -> Span:
-        return self._locate(node.start_mark.line + 1, node.start_mark.column + 1)
+    @classmethod
+    def none(cls, where: Span, found: list[Diagnostic]) -> Fields:
+        """A mapping without keys; ``where`` stands for the place of keys that are not there."""
+        return cls({}, where, found)
 
     def __contains__(self, key: str) -> bool:
-        return key in self._values
+        return key in self._slots
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self._slots)
 
     def key_span(self, key: str) -> Span:
         """Where the key stands; the first line if it is not there."""
-        node = self._keys.get(key)
-        return self._place(node) if node is not None else self._locate(1, 1)
+        return self._slots[key].key if key in self._slots else self._first
 
     def span(self, key: str) -> Span:
         """Where the value of ``key`` stands; the first line if it is not there."""
-        node = self._values.get(key)
-        return self._place(node) if node is not None else self._locate(1, 1)
+        return self._slots[key].place() if key in self._slots else self._first
 
-    def report(self, code: Code, span: Span, message: str) -> None:
-        self._found.append(code.at(span, message))
+    def over(self, below: Fields) -> Fields:
+        """Both mappings in one; where both have a key, this one's value counts."""
+        return Fields({**below._slots, **self._slots}, below._first, below._found)
 
-    def _take(self, key: str) -> yaml.Node | None:
+    def without(self, keys: Iterable[str]) -> Fields:
+        """The same mapping without ``keys``."""
+        gone = set(keys)
+        kept = {key: slot for key, slot in self._slots.items() if key not in gone}
+        return Fields(kept, self._first, self._found)
+
+    def override(self, settings: Mapping[str, str], prefix: str) -> Fields:
+        """The mapping with values from elsewhere; findings show ``prefix key`` as their place."""
+        slots = dict(self._slots)
+        for key, text in settings.items():
+            where = Span(f"{prefix} {key}")
+            slots[key] = _Slot(where, yamltext.value(text), _at(where))
+        return Fields(slots, self._first, self._found)
+
+    def report(self, code: Code, span: Span, message: str, weight: Severity | None = None) -> None:
+        self._found.append(code.at(span, message, weight))
+
+    def _take(self, key: str) -> _Slot | None:
         self._used.add(key)
-        node = self._values.get(key)
-        if node is not None and node.tag == f"{_TAG}null":
-            return None
-        return node
+        slot = self._slots.get(key)
+        return None if slot is None or slot.value.tag == f"{_TAG}null" else slot
 
-    def _wrong(self, key: str, node: yaml.Node, wanted: str) -> None:
-        kind = ""
-        if not isinstance(node, yaml.ScalarNode):
-            kind = "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
-        got = kind or _KINDS.get(node.tag.removeprefix(_TAG), "something else")
+    def _wrong(self, key: str, slot: _Slot, node: yaml.Node, wanted: str) -> None:
+        got = _KINDS.get(node.tag.removeprefix(_TAG), "something else")
+        if node.tag == f"{_TAG}null":
+            got = "empty"
         message = f"{key!r} must be {wanted}, but this is {got}"
-        self.report(codes.WRONG_TYPE, self._place(node), message)
+        self.report(codes.WRONG_TYPE, slot.place(node), message)
 
     def text(self, key: str, default: str = "", *, longest: int = 0) -> str:
         """Plain text on one line. Numbers and dates are taken as they were written."""
-        node = self._take(key)
-        if node is None:
+        slot = self._take(key)
+        if slot is None:
             return default
-        if not isinstance(node, yaml.ScalarNode):
-            self._wrong(key, node, "text")
+        if not isinstance(slot.value, yaml.ScalarNode):
+            self._wrong(key, slot, slot.value, "text")
             return default
-        value = " ".join(str(node.value).split())
+        value = " ".join(str(slot.value.value).split())
         if longest and len(value) > longest:
             message = f"{key!r} has {len(value)} characters; at most {longest} fit"
-            self.report(codes.TOO_LONG, self._place(node), message)
+            self.report(codes.TOO_LONG, slot.place(), message)
             return value[:longest]
         return value
 
     def boolean(self, key: str, default: bool = False) -> bool:
-        node = self._take(key)
-        if node is None:
+        slot = self._take(key)
+        if slot is None:
             return default
+        node = slot.value
         if isinstance(node, yaml.ScalarNode) and node.tag == f"{_TAG}bool":
             return str(node.value).lower() in ("true", "yes", "on")
-        self._wrong(key, node, "true or false")
+        self._wrong(key, slot, node, "true or false")
         return default
 
     def choice(self, key: str, choices: Iterable[str], default: str) -> str:
         """One of ``choices``; else the default and a finding that lists them."""
+        slot = self._take(key)
+        if slot is None:
+            return default
         value = self.text(key, default)
         allowed = list(choices)
-        if key not in self or value in allowed or self._values[key].tag == f"{_TAG}null":
-            return value if value in allowed else default
-        if isinstance(self._values[key], yaml.ScalarNode):
+        if value in allowed:
+            return value
+        if isinstance(slot.value, yaml.ScalarNode):
             message = f"{key!r} cannot be {value!r}{nearest(value, allowed)}: {_or(allowed)}"
-            self.report(codes.WRONG_VALUE, self.span(key), message)
+            self.report(codes.WRONG_VALUE, slot.place(), message)
         return default
 
     def items(self, key: str) -> list[tuple[str, Span]]:
         """A list of texts, or one text as a list of one, each with its place."""
-        node = self._take(key)
-        if node is None:
+        slot = self._take(key)
+        if slot is None:
             return []
+        node = slot.value
         if isinstance(node, yaml.ScalarNode):
-            return [(str(node.value), self._place(node))]
+            return [(str(node.value), slot.place())]
         if not isinstance(node, yaml.SequenceNode):
-            self._wrong(key, node, "a list")
+            self._wrong(key, slot, node, "a list")
             return []
         out = []
         for entry in node.value:
-            if isinstance(entry, yaml.ScalarNode):
-                out.append((str(entry.value), self._place(entry)))
+            if isinstance(entry, yaml.ScalarNode) and entry.tag != f"{_TAG}null":
+                out.append((str(entry.value), slot.place(entry)))
             else:
-                self._wrong(key, entry, "a list of texts")
+                self._wrong(key, slot, entry, "a list of texts")
         return out
 
     def strings(self, key: str) -> tuple[str, ...]:
@@ -175,90 +206,75 @@ class Fields:
 
     def entries(self, key: str) -> list[Fields] | None:
         """Mappings of a list; an entry that is text stands for ``{path: text}``. None if absent."""
-        node = self._take(key)
-        if node is None:
+        slot = self._take(key)
+        if slot is None:
             return None
+        node = slot.value
         if not isinstance(node, yaml.SequenceNode):
-            self._wrong(key, node, "a list")
+            self._wrong(key, slot, node, "a list")
             return []
         out: list[Fields] = []
         for entry in node.value:
+            where = slot.place(entry)
             if isinstance(entry, yaml.MappingNode):
-                out.append(Fields(entry, self._locate, self._found))
-            elif isinstance(entry, yaml.ScalarNode):
-                out.append(Fields(None, self._locate, self._found).only("path", entry))
+                out.append(Fields(_slots(entry, slot.locate, self._found), where, self._found))
+            elif isinstance(entry, yaml.ScalarNode) and entry.tag != f"{_TAG}null":
+                path = {"path": _Slot(where, entry, slot.locate)}
+                out.append(Fields(path, where, self._found))
             else:
-                self._wrong(key, entry, "a list of paths")
+                self._wrong(key, slot, entry, "a list of paths")
         return out
-
-    def only(self, key: str, node: yaml.Node) -> Fields:
-        """The same mapping with one more key, standing where its value stands."""
-        self._keys[key] = self._values[key] = node
-        return self
 
     def pair(self, key: str) -> tuple[str, str] | None:
         """A word, or a mapping of one word to one text: ``end`` or ``{watched: 90%}``."""
-        node = self._take(key)
-        if node is None:
+        slot = self._take(key)
+        if slot is None:
             return None
+        node = slot.value
         if isinstance(node, yaml.ScalarNode):
-            word, _, rest = str(node.value).partition(":")
-            return word.strip(), rest.strip()
+            return str(node.value).strip(), ""
         if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
             left, right = node.value[0]
             if isinstance(left, yaml.ScalarNode) and isinstance(right, yaml.ScalarNode):
-                return str(left.value), str(right.value)
-        self._wrong(key, node, "one word, or one word with a value")
+                return str(left.value), str(right.value).strip()
+        self._wrong(key, slot, node, "one word, or one word with a value")
         return None
 
-    def finish(self, known: Iterable[str], later: Iterable[str] = ()) -> None:
-        """Reports every key that is neither ``known`` nor was asked for.
+    def finish(
+        self,
+        what: str,
+        known: Iterable[str] = (),
+        later: Mapping[str, Severity] | None = None,
+        elsewhere: Iterable[str] = (),
+    ) -> None:
+        """Reports every key of ``what`` that is neither ``known`` nor was asked for.
 
-        ``later`` names keys of the source format that this version does not act on.
+        ``later`` are keys of the source format that this version does not act on, and how much
+        that weighs; ``elsewhere`` are keys that mean something, but not here.
         """
-        known, later = set(known), set(later)
-        for key in self._keys:
-            if key in self._used or key in known:
+        later = later or {}
+        known = self._used | set(known)
+        for key, slot in self._slots.items():
+            if key in known:
                 continue
             if key in later:
-                message = f"{key!r} is not supported by this version: take it out to build"
-                self.report(codes.NOT_YET, self.key_span(key), message)
-                continue
-            message = f"unknown key {key!r}{nearest(key, known | self._used)}"
-            self.report(codes.UNKNOWN_KEY, self.key_span(key), message)
+                cure = "take it out to build"
+                if later[key] is not Severity.ERROR:
+                    cure = "it changes nothing"
+                message = f"{key!r} is not supported by this version: {cure}"
+                self.report(codes.NOT_YET, slot.key, message, later[key])
+            elif key in elsewhere:
+                message = f"{key!r} means nothing for {what}: take it out"
+                self.report(codes.UNKNOWN_KEY, slot.key, message)
+            else:
+                hint = nearest(key, {*known, *later})
+                self.report(codes.UNKNOWN_KEY, slot.key, f"unknown key {key!r}{hint}")
+
+
+def _at(where: Span) -> Locate:
+    """Everything stands at ``where``."""
+    return lambda line, col: where
 
 
 def _or(words: list[str]) -> str:
-    if len(words) < 2:
-        return f"write {''.join(words)}"
     return f"write {', '.join(words[:-1])} or {words[-1]}"
-
-
-_DURATION = re.compile(
-    r"(?:(?P<h>\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hour|hours)\s*)?"
-    r"(?:(?P<m>\d+(?:\.\d+)?)\s*(?:m|min|mins|minute|minutes)?\s*)??"
-    r"(?:(?P<s>\d+(?:\.\d+)?)\s*(?:s|sec|secs|second|seconds)\s*)?",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"(?:(\d+):)?([0-5]?\d):([0-5]\d)")
-_ISO = re.compile(r"P(?:T)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", re.IGNORECASE)
-
-
-def seconds(text: str) -> float | None:
-    """A length of time in seconds; a bare number is seconds. None if it is no length of time.
-
-    ``90``, ``90s``, ``60 Minutes``, ``1h30``, ``1:30:00``, ``PT1H``.
-    """
-    text = text.strip()
-    if re.fullmatch(r"\d+(\.\d+)?", text):
-        return float(text)
-    if match := _CLOCK.fullmatch(text):
-        hours, minutes, rest = (int(part or 0) for part in match.groups())
-        return hours * 3600.0 + minutes * 60 + rest
-    match = _ISO.fullmatch(text)
-    if not match and re.search(r"\d", text):
-        match = _DURATION.fullmatch(text)
-    if not match or not any(match.groups()):
-        return None
-    hours_, minutes_, seconds_ = (float(part or 0) for part in match.groups())
-    return hours_ * 3600 + minutes_ * 60 + seconds_

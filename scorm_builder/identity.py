@@ -12,12 +12,14 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 ID_LENGTH = 64
 SEGMENT_LENGTH = 100
 PATH_LENGTH = 200
-NUMBERED = re.compile(r"(\d{1,3})[-_ ](.+)", re.DOTALL)
+_NUMBERED = re.compile(r"([0-9]{1,3})[-_ ](.+)", re.DOTALL)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # Docebo refuses archives with these, Chamilo flags some, and some web servers would run them.
 REFUSED_EXTENSIONS = frozenset(
@@ -63,15 +65,53 @@ def join_id(parts: Iterable[str]) -> str:
 
 def split_number(name: str) -> tuple[int | None, str]:
     """``("03-fire drill.md")`` is 3 and ``"fire drill.md"``; None where it is not numbered."""
-    match = NUMBERED.fullmatch(name)
+    match = _NUMBERED.fullmatch(name)
     return (int(match[1]), match[2]) if match else (None, name)
 
 
-def path_id(path: str) -> str:
-    """The id that a source path gives: its folders' and its stem's slugs, without numbers."""
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The language of a course, and those it is translated to."""
+
+    main: str
+    others: tuple[str, ...] = ()
+
+    def __contains__(self, tag: str) -> bool:
+        return tag == self.main or tag in self.others
+
+
+def is_language(tag: str) -> bool:
+    """Whether ``tag`` is written like a language tag (BCP 47): ``en``, ``pt-BR``."""
+    return bool(_LANGUAGE.fullmatch(tag))
+
+
+def split_stem(name: str, languages: Languages) -> tuple[str, str]:
+    """Stem and language of a file name: ``01-intro.en.md`` is ``01-intro`` and ``en``.
+
+    Only a language of the course is taken off; any other point belongs to the stem.
+    """
+    stem = posixpath.splitext(name)[0]
+    whole, _, last = stem.rpartition(".")
+    return (whole, last) if whole and last in languages else (stem, "")
+
+
+def folder_id(path: str, titles: Iterable[str] = ()) -> str:
+    """The id of a module: the slugs of its folders, without numbers.
+
+    Modules that have no folder of their own add the slugs of their ``titles``.
+    """
+    return join_id([*_slugs(path), *map(slug, titles)])
+
+
+def file_id(path: str, languages: Languages) -> str:
+    """The id of a unit by its file: the slugs of its folders and its stem, without numbers."""
     folder, name = posixpath.split(path)
-    parts = [*(folder.split("/") if folder else []), posixpath.splitext(name)[0]]
-    return join_id(slug(split_number(part)[1]) for part in parts)
+    stem = split_stem(name, languages)[0]
+    return join_id([*_slugs(folder), slug(split_number(stem)[1])])
+
+
+def _slugs(folder: str) -> list[str]:
+    return [slug(split_number(part)[1]) for part in folder.split("/") if part]
 
 
 def state_key(identity: str) -> str:
@@ -93,10 +133,15 @@ def package_name(path: str) -> str:
     name, extension = posixpath.splitext(parts[-1])
     if whole in REFUSED_EXTENSIONS or extension in REFUSED_EXTENSIONS:
         extension += ".txt"
-    mark = f"-{_digest(path)}" if lost else ""
-    made = [*parts[:-1], name + mark + extension]
+    made = [*parts[:-1], (_marked(name, path) if lost else name) + extension]
     if any(len(part) > SEGMENT_LENGTH for part in made) or len("/".join(made)) > PATH_LENGTH:
         # The hash tells names apart that were cut; a few folders are left to be recognised.
         folders = [part[:20].strip("-.") or "-" for part in parts[:-1]][:4]
-        made = [*folders, f"{name[:40]}-{_digest(path)}{extension[-20:]}"]
+        made = [*folders, _marked(name[:40], path) + extension[-20:]]
     return "/".join(made)
+
+
+def _marked(name: str, path: str) -> str:
+    """``name`` with the hash of the source path; the hash alone where nothing is left of it."""
+    kept = name.strip("-.")
+    return f"{kept}-{_digest(path)}" if kept else _digest(path)

@@ -33,13 +33,19 @@ class SourceFile:
 class SourceTree:
     """What ``scan`` saw: every file that is not ignored, sorted by path, and every folder.
 
-    ``label`` is the content root as the user typed it; findings show ``label/path``.
+    ``label`` is the course folder as the user typed it; findings show ``label/path``. ``content``
+    is the content root, as a path from the course folder: empty unless ``root:`` names another.
     """
 
     root: Path
     label: str
     files: Mapping[str, SourceFile]
     folders: tuple[str, ...]
+    content: str = ""
+
+    def inner(self, path: str) -> str:
+        """``path`` as it is seen from the content root."""
+        return path.removeprefix(self.content).removeprefix("/")
 
     def span(self, path: str, line: int = 0, col: int = 0) -> Span:
         """The place ``line:col`` of the file ``path`` of this tree, as the user would type it."""

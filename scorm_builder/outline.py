@@ -7,156 +7,235 @@ module has ``contents:``, that list alone decides.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scorm_builder import codes
-from scorm_builder.diagnostics import Code, Span
-from scorm_builder.fields import Fields, nearest
-from scorm_builder.identity import split_number
-from scorm_builder.model import SourceTree
-
-Report = Callable[[Code, Span, str], None]
+from scorm_builder import codes, keys
+from scorm_builder.diagnostics import Span
+from scorm_builder.fields import Fields
+from scorm_builder.identity import Languages, is_language, split_number, split_stem
+from scorm_builder.paths import Paths
 
 INTRODUCTION = "index.md"
-MODULE_FILE = "module.yaml"
-TEXT_FILES = frozenset({"readme", "license", "changelog", "contributing"})
-_COMPANION_ENDINGS = (".vtt", ".txt", ".md", ".jpg", ".jpeg", ".png", ".yaml")
+WEB_PAGE = "index.html"
+PAGE = ".md"
+SIDECAR = ".yaml"
+_COMPANIONS = (".vtt", ".txt", ".md", ".jpg", ".jpeg", ".png", ".yaml")
+_CONVERT = "convert it to .mp4 (H.264)"
+_PRINT = "save it as PDF, or rewrite it as Markdown (.md)"
+_EXPORT = "save it as PDF, with a .yaml of the same name beside it that says 'type: slides'"
+_REWRITE = "rewrite it as Markdown (.md)"
 _WAYS_OUT = {
-    ".mov": "convert it to .mp4 (H.264)",
-    ".avi": "convert it to .mp4 (H.264)",
-    ".mkv": "convert it to .mp4 (H.264)",
-    ".wmv": "convert it to .mp4 (H.264)",
-    ".docx": "save it as PDF, or as Markdown",
-    ".doc": "save it as PDF, or as Markdown",
-    ".pptx": "save it as PDF and give it 'type: slides' in a .yaml beside it",
-    ".ppt": "save it as PDF and give it 'type: slides' in a .yaml beside it",
-    ".markdown": "rename it to .md",
-    ".mkd": "rename it to .md",
-    ".htm": "put the page into a numbered folder as index.html, or rewrite it as .md",
-    ".html": "put the page into a numbered folder as index.html, or rewrite it as .md",
+    **dict.fromkeys((".mov", ".avi", ".mkv", ".wmv", ".mpg", ".mpeg", ".flv"), _CONVERT),
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), _PRINT),
+    **dict.fromkeys((".pptx", ".ppt", ".odp", ".key"), _EXPORT),
+    **dict.fromkeys((".htm", ".html"), _REWRITE),
+    **dict.fromkeys((".markdown", ".mkd", ".mdown"), "rename it to .md"),
     ".yml": "rename it to .yaml",
+    ".vtt": "captions take the name of their video, as in 01-film.en.vtt beside 01-film.mp4",
 }
+_NO_CONTENT = frozenset(("readme", "license", "changelog", "contributing"))
+_PROSE = ("", ".md", ".txt")
+_NO_WAY = "take the number off its name if a unit only uses it"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing of a menu: a file or folder at ``path``, or a module that only ``contents:`` has.
 
-    ``entry`` holds what ``contents:`` says of it; ``children`` those of a module without folder.
+    ``entry`` holds what ``contents:`` says of it, ``where`` is the place that names it;
+    ``children`` are those of a module without folder, which lies in the folder ``path``.
     """
 
     path: str
     is_folder: bool
-    entry: Fields | None = None
+    where: Span
+    entry: Fields
     children: tuple[Item, ...] | None = None
 
 
 class Outline:
-    """Reads the order of a tree; ``extensions`` are the endings that make a file a unit."""
+    """Reads the order of a tree; ``endings`` are those that make a numbered file a unit.
 
-    def __init__(self, tree: SourceTree, extensions: Iterable[str], report: Report) -> None:
-        self._tree = tree
-        self._extensions = frozenset(extensions)
-        self._report = report
-        self._names: dict[str, tuple[list[str], list[str]]] = {}
-        for path in tree.files:
-            self._folder(posixpath.dirname(path))[0].append(posixpath.basename(path))
-        for path in tree.folders:
-            self._folder(posixpath.dirname(path))[1].append(posixpath.basename(path))
+    ``failed`` says whether something was meant as content and could not be.
+    """
 
-    def _folder(self, path: str) -> tuple[list[str], list[str]]:
-        """Names of the files and of the folders right in ``path``."""
-        return self._names.setdefault(path, ([], []))
+    def __init__(self, paths: Paths, endings: Iterable[str], languages: Languages) -> None:
+        self._paths = paths
+        self._tree = paths.tree
+        self._endings = frozenset(endings)
+        self._languages = languages
+        self.failed = False
+        self._files: dict[str, list[str]] = {}
+        self._folders: dict[str, list[str]] = {}
+        self._stems: dict[str, list[str]] = {}
+        for path in self._tree.files:
+            self._files.setdefault(posixpath.dirname(path), []).append(posixpath.basename(path))
+            self._stems.setdefault(posixpath.splitext(path)[0], []).append(path)
+        for path in self._tree.folders:
+            self._folders.setdefault(posixpath.dirname(path), []).append(posixpath.basename(path))
 
-    def numbered(self, folder: str) -> tuple[Item, ...]:
+    def files(self, folder: str) -> list[str]:
+        """The names of the files right in ``folder``."""
+        return self._files.get(folder, [])
+
+    def numbered(self, folder: str) -> list[Item]:
         """The content of a folder by its numbers, its introduction first."""
-        files, folders = self._folder(folder)
-        content = [n for n in folders if split_number(n)[0] is not None]
-        content += [
-            n for n in files if split_number(n)[0] is not None and not self._is_companion(n, files)
+        files = self.files(folder)
+        content = [
+            name
+            for name in self._content(folder)
+            if name not in files or self._is_unit(folder, name)
         ]
-        kept = [n for n in content if n in folders or self._is_unit(posixpath.join(folder, n))]
-        kept.sort(key=lambda name: (split_number(name)[0], name))
-        self._check_numbers(folder, kept)
-        items = [Item(posixpath.join(folder, name), name in folders) for name in kept]
+        content.sort(key=lambda name: (split_number(name)[0], name))
+        self._check_numbers(folder, content)
         if INTRODUCTION in files:
-            items.insert(0, Item(posixpath.join(folder, INTRODUCTION), False))
-        return tuple(items)
+            content.insert(0, INTRODUCTION)
+            if WEB_PAGE in files:
+                message = f"{INTRODUCTION!r} and {WEB_PAGE!r} both introduce this folder: keep one"
+                span = self._tree.span(posixpath.join(folder, WEB_PAGE))
+                self._paths.report(codes.TWO_THINGS, span, message)
+        return [self._item(posixpath.join(folder, name), name not in files) for name in content]
 
-    def _is_companion(self, name: str, files: list[str]) -> bool:
-        """Whether a file goes with a medium of its stem: captions, transcript, poster, keys."""
-        if not name.lower().endswith(_COMPANION_ENDINGS):
+    def _item(self, path: str, is_folder: bool) -> Item:
+        where = self._tree.span(path)
+        return Item(path, is_folder, where, Fields.none(where, []))
+
+    def has_content(self, folder: str) -> bool:
+        """Whether anything in a folder is numbered."""
+        return bool(self._content(folder))
+
+    def _content(self, folder: str) -> list[str]:
+        """The numbered files and folders in a folder that stand for themselves."""
+        files = self.files(folder)
+        media = self._media(files)
+        content = [name for name in files if self._stands_alone(name, media)]
+        content += self._folders.get(folder, [])
+        return [name for name in content if split_number(name)[0] is not None]
+
+    def _media(self, files: list[str]) -> frozenset[str]:
+        """Stems of all files that have companions, also of those that cannot be units."""
+        stems = set()
+        for name in files:
+            stem, ending = posixpath.splitext(name)
+            if ending.lower() not in _COMPANIONS:
+                stems |= {stem, split_stem(name, self._languages)[0]}
+        return frozenset(stems)
+
+    def _stands_alone(self, name: str, media: frozenset[str]) -> bool:
+        """Not so captions, transcript, poster and keys of a medium, and translations of a page."""
+        stem, ending = posixpath.splitext(name)
+        _, language = split_stem(name, self._languages)
+        if language and language != self._languages.main:
+            # A translation, of which the course's own keys say that they are not supported yet.
             return False
-        for other in files:
-            stem, ending = posixpath.splitext(other)
-            if other == name or ending.lower() not in self._extensions or ending.lower() == ".md":
-                continue
-            if not name.startswith(f"{stem}."):
-                continue
-            # A page of the very stem is a unit of its own or the medium's; it is no companion.
-            if name.lower() != f"{stem.lower()}.md":
-                return True
-        return False
-
-    def _is_unit(self, path: str) -> bool:
-        ending = posixpath.splitext(path)[1].lower()
-        if ending in self._extensions or ending == ".yaml":
+        if ending.lower() not in _COMPANIONS:
             return True
-        way = _WAYS_OUT.get(ending, "take the number off its name if it is only used by a unit")
-        message = f"a numbered {ending or 'file without ending'} is no kind of unit: {way}"
-        self._report(codes.UNSUPPORTED_FILE, self._tree.span(path), message)
+        whole, _, last = stem.rpartition(".")
+        if whole in media and is_language(last):
+            return False
+        # A page of the very stem is a unit of its own, or the medium's; it is no companion.
+        return ending.lower() == PAGE or stem not in media
+
+    def _is_unit(self, folder: str, name: str) -> bool:
+        ending = _ending(name)
+        if ending in self._endings or ending == SIDECAR:
+            return True
+        path = posixpath.join(folder, name)
+        span = self._tree.span(path)
+        self.failed = True
+        if kind := keys.LATER_ENDINGS.get(ending):
+            message = f"units of type {kind!r} are not supported by this version"
+            self._paths.report(codes.NOT_YET, span, message)
+            return False
+        what, way = ending or "file without ending", way_out(ending) or _NO_WAY
+        message = f"a numbered {what} is no kind of unit: {way}"
+        self._paths.report(codes.UNSUPPORTED_FILE, span, message)
         return False
 
     def _check_numbers(self, folder: str, names: list[str]) -> None:
         for one, two in pairwise(names):
-            number = split_number(one)[0]
-            same_stem = posixpath.splitext(one)[0] == posixpath.splitext(two)[0]
-            if number == split_number(two)[0] and not same_stem:
-                message = (
-                    f"{two!r} has the same number as {one!r}: they go by name; number one anew"
-                )
-                self._report(
-                    codes.EQUAL_NUMBERS, self._tree.span(posixpath.join(folder, two)), message
-                )
+            alike = split_stem(one, self._languages)[0] == split_stem(two, self._languages)[0]
+            if split_number(one)[0] == split_number(two)[0] and not alike:
+                message = f"{two!r} and {one!r} have one number and go by name: number one anew"
+                span = self._tree.span(posixpath.join(folder, two))
+                self._paths.report(codes.EQUAL_NUMBERS, span, message)
 
-    def listed(self, folder: str, contents: list[Fields]) -> tuple[Item, ...]:
-        """The content that ``contents:`` lists, in its order."""
-        items = [item for entry in contents if (item := self._entry(folder, entry)) is not None]
-        return tuple(items)
+    def medium_of(self, sidecar: str) -> str:
+        """The medium that a YAML file is the sidecar of; empty if there is none."""
+        others = self._stems[posixpath.splitext(sidecar)[0]]
+        return next((path for path in others if _ending(path) not in _COMPANIONS), "")
 
-    def _entry(self, folder: str, entry: Fields) -> Item | None:
+    def beside(self, path: str, ending: str) -> str:
+        """The file of the same stem with this ending, in any case; empty if there is none."""
+        others = self._stems[posixpath.splitext(path)[0]]
+        return next((other for other in others if _ending(other) == ending), "")
+
+    def listed(self, base: str, contents: list[Fields]) -> list[Item]:
+        """The content that the ``contents:`` of the file ``base`` lists, in its order."""
+        found = (self._entry(base, entry) for entry in contents)
+        return [item for item in found if item is not None]
+
+    def _entry(self, base: str, entry: Fields) -> Item | None:
         inner = entry.entries("contents")
         if "path" not in entry:
             if inner is None or "title" not in entry:
-                message = "an entry is a path, or has a path:, or a title: and contents:"
+                message = "an entry is a path, or has a path:, or has a title: and contents:"
                 entry.report(codes.WRONG_TYPE, entry.key_span(next(iter(entry), "")), message)
                 return None
-            return Item(folder, True, entry, self.listed(folder, inner))
-        written = entry.text("path")
-        path = posixpath.normpath(posixpath.join(folder, written))
+            where = entry.span("title")
+            children = tuple(self.listed(base, inner))
+            return Item(posixpath.dirname(base), True, where, entry.without(["contents"]), children)
+        written, where = entry.text("path"), entry.span("path")
+        if not written:
+            entry.report(codes.WRONG_TYPE, where, "path: needs the path of a file or folder")
+            return None
+        if inner is not None:
+            message = "an entry with a path has no contents: write them into its module.yaml"
+            entry.report(codes.WRONG_TYPE, entry.key_span("contents"), message)
+        path = self._paths.whole(base, written, where)
+        if path is None:
+            return None
+        rest = entry.without(["path", "contents"])
         if path in self._tree.folders:
-            return Item(path, True, entry)
+            return Item(path, True, where, rest)
         if path in self._tree.files:
-            return Item(path, False, entry) if self._is_unit(path) else None
-        known = [*self._tree.files, *self._tree.folders]
-        message = f"contents: names {written!r}, which is not there{nearest(path, known)}"
-        entry.report(codes.DEAD_LINK, entry.span("path"), message)
+            return self._listed_file(path, where, rest)
+        if path == self._tree.content:
+            message = f"{written!r} is the whole course: list what is in it"
+            entry.report(codes.LISTED_TWICE, where, message)
+        else:
+            self._paths.missing("file or folder", base, written, path, where)
         return None
 
-    def unlisted(self, folder: str, items: tuple[Item, ...]) -> list[str]:
-        """Numbered content of a folder that its ``contents:`` leaves out."""
-        named = {item.path for item in _all(items)}
-        files, folders = self._folder(folder)
-        return [
-            path
-            for name in sorted([*files, *folders])
-            if split_number(name)[0] is not None and not self._is_companion(name, files)
-            if (path := posixpath.join(folder, name)) not in named
-            if not any(other.startswith(f"{path}/") for other in named)
-        ]
+    def _listed_file(self, path: str, where: Span, entry: Fields) -> Item | None:
+        folder, name = posixpath.split(path)
+        if name.lower().endswith(SIDECAR) and (medium := self.medium_of(path)):
+            message = f"{name!r} goes with {posixpath.basename(medium)!r}: list that"
+            entry.report(codes.UNSUPPORTED_FILE, where, message)
+            return None
+        return Item(path, False, where, entry) if self._is_unit(folder, name) else None
+
+    def left_out(self, folder: str) -> list[str]:
+        """What lies in a folder and might be its content, if ``contents:`` does not list it."""
+        files = self.files(folder)
+        media = self._media(files)
+        pages = [n for n in files if n.lower().endswith(PAGE) and self._stands_alone(n, media)]
+        names = sorted({*self._content(folder), *pages})
+        return [posixpath.join(folder, name) for name in names if not is_no_content(name)]
 
 
-def _all(items: tuple[Item, ...]) -> list[Item]:
-    return [found for item in items for found in (item, *_all(item.children or ()))]
+def _ending(path: str) -> str:
+    return posixpath.splitext(path)[1].lower()
+
+
+def way_out(ending: str) -> str:
+    """What to do with a file of this ending, so that it can be a unit; empty if nothing helps."""
+    return _WAYS_OUT.get(ending, "")
+
+
+def is_no_content(name: str) -> bool:
+    """Files about the folder, which are content only where ``contents:`` names them."""
+    stem, ending = posixpath.splitext(name.lower())
+    return stem in _NO_CONTENT and ending in _PROSE

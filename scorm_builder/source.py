@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import posixpath
+import unicodedata
 from collections.abc import Callable
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-from scorm_builder import codes
+from scorm_builder import codes, fields
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.model import SourceFile, SourceTree
 
 COURSE_FILE = "course.yaml"
+MODULE_FILE = "module.yaml"
 IGNORE_FILE = ".scormignore"
 _ALWAYS_IGNORED = (
     ".*",
@@ -25,6 +28,12 @@ _ALWAYS_IGNORED = (
     "node_modules",
     "__pycache__",
 )
+_NEARLY = {
+    "course.yml": COURSE_FILE,
+    "course.yaml": COURSE_FILE,
+    "module.yml": MODULE_FILE,
+    "module.yaml": MODULE_FILE,
+}
 
 Ignored = Callable[[str], bool]
 Report = Callable[[Code, Span, str], None]
@@ -32,21 +41,18 @@ Report = Callable[[Code, Span, str], None]
 
 def find_courses(folder: Path) -> list[Path]:
     """The folder itself if it is a course, else the courses right in it, by name."""
-    if _course_file(folder):
+    if _is_course(folder):
         return [folder]
     return sorted(
         child
         for child in folder.iterdir()
-        if child.is_dir() and not _always_ignored(child.name) and _course_file(child)
+        if child.is_dir() and not _always_ignored(child.name) and _is_course(child)
     )
 
 
-def _course_file(folder: Path) -> str:
-    """The name of the file that makes this folder a course, also where the name is not quite it."""
-    names = [child.name for child in folder.iterdir()]
-    if COURSE_FILE in names:
-        return COURSE_FILE
-    return next((n for n in sorted(names) if n.lower() in ("course.yaml", "course.yml")), "")
+def _is_course(folder: Path) -> bool:
+    """Also where the name of the course's file is not quite right: that is a finding later."""
+    return any(_NEARLY.get(child.name.lower()) == COURSE_FILE for child in folder.iterdir())
 
 
 def scan(folder: Path, label: str) -> tuple[SourceTree, list[Diagnostic]]:
@@ -54,74 +60,189 @@ def scan(folder: Path, label: str) -> tuple[SourceTree, list[Diagnostic]]:
 
     ``label`` is the folder as the user typed it. Names that begin with ``.`` or ``_``, editors'
     left-overs and what ``.scormignore`` names (in the syntax of ``.gitignore``) do not exist for
-    the course. Symbolic links that stay inside are followed; those that leave are findings.
+    the course. Symbolic links that stay inside are followed; those that leave are findings. Where
+    ``course.yaml`` names a ``root:``, nothing else beside it is read.
     """
-    root = folder.resolve()
-    ignored = _ignored(folder)
-    tree = SourceTree(folder, label, {}, ())
-    found: list[Diagnostic] = []
-    files: dict[str, SourceFile] = {}
-    folders: list[str] = []
+    walk = _Walk(folder, label)
+    content = walk.content_root()
+    if content is not None:
+        walk.folder(content)
+    tree = SourceTree(
+        folder,
+        label,
+        dict(sorted(walk.files.items())),
+        tuple(sorted(walk.folders)),
+        content or "",
+    )
+    return tree, walk.found
 
-    def walk(relative: str, trail: frozenset[Path]) -> None:
-        here = folder / relative if relative else folder
-        for entry in sorted(os.scandir(here), key=lambda e: e.name):
-            path = f"{relative}/{entry.name}" if relative else entry.name
-            if _always_ignored(entry.name) or ignored(path + ("/" if entry.is_dir() else "")):
+
+class _Walk:
+    """One walk through one course folder, and what it met."""
+
+    def __init__(self, folder: Path, label: str) -> None:
+        self._base = folder
+        self._root = os.path.realpath(folder)
+        self._tree = SourceTree(folder, label, {}, ())
+        self.found: list[Diagnostic] = []
+        self.files: dict[str, SourceFile] = {}
+        self.folders: list[str] = []
+        self._ignored = self._ignore_file()
+
+    def _report(self, code: Code, span: Span, message: str) -> None:
+        self.found.append(code.at(span, message))
+
+    def content_root(self) -> str | None:
+        """What ``root:`` says, as a path from the course folder; None if it is not there."""
+        disk = self._base / COURSE_FILE
+        if not disk.is_file():
+            return ""
+        file = SourceFile(COURSE_FILE, disk, disk.stat().st_size)
+        self.files[COURSE_FILE] = file
+        # The loader reads the file again, and says what else is wrong with it.
+        text = read_text(file, self._tree, lambda *_: None) or ""
+        top = fields.parse(text, lambda line, col: self._tree.span(COURSE_FILE, line, col), [])
+        written = top.text("root", ".")
+        path = posixpath.normpath(written)
+        if path == ".":
+            return ""
+        if path.startswith(("/", "..")) or "\\" in path:
+            message = f"root: {written!r} must be a folder inside of the course's own"
+            self._report(codes.OUTSIDE_ROOT, top.span("root"), message)
+            return None
+        if not self._is_folder(path):
+            message = f"root: there is no folder {written!r}"
+            self._report(codes.DEAD_LINK, top.span("root"), message)
+            return None
+        if not self._is_inside(self._base / path):
+            message = f"root: {written!r} is a link that leads out of the course"
+            self._report(codes.OUTSIDE_ROOT, top.span("root"), message)
+            return None
+        return path
+
+    def _is_inside(self, path: str | Path) -> bool:
+        return os.path.realpath(path).startswith(self._root + os.sep)
+
+    def _is_folder(self, path: str) -> bool:
+        """Whether there is a folder of exactly this name, also where case does not count."""
+        here = self._base
+        for part in path.split("/"):
+            if not any(child.name == part and child.is_dir() for child in here.iterdir()):
+                return False
+            here /= part
+        return True
+
+    def folder(self, relative: str, above: frozenset[str] = frozenset()) -> None:
+        """Takes in what lies in one folder; ``above`` are the real places of those it lies in."""
+        here = self._base / relative
+        above |= {os.path.realpath(here)}
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError as error:
+            message = f"{relative or '.'!r} cannot be read: {error.strerror}"
+            self._report(codes.UNREADABLE, self._tree.span(relative), message)
+            return
+        names: dict[str, str] = {}
+        for entry in entries:
+            if _always_ignored(entry.name):
                 continue
-            real = Path(entry.path).resolve()
-            if entry.is_symlink() and not real.is_relative_to(root):
-                message = f"{entry.name!r} is a link that leads out of the course: copy the file in"
-                found.append(codes.OUTSIDE_ROOT.at(tree.span(path), message))
-            elif entry.is_dir():
-                if real in trail:
-                    message = f"{entry.name!r} is a link to a folder that holds it: take it out"
-                    found.append(codes.OUTSIDE_ROOT.at(tree.span(path), message))
-                    continue
-                folders.append(path)
-                walk(path, trail | {real})
-            elif entry.is_file():
-                files[path] = SourceFile(path, Path(entry.path), entry.stat().st_size)
-            else:
-                message = f"{entry.name!r} is a link to nothing: mend it or take it out"
-                found.append(codes.OUTSIDE_ROOT.at(tree.span(path), message))
+            name = unicodedata.normalize("NFC", entry.name)
+            path = posixpath.join(relative, name)
+            if self._ignored(path + ("/" if entry.is_dir() else "")):
+                continue
+            if not _is_text(name):
+                message = f"the name {name!a} is not UTF-8: rename it"
+                self._report(codes.BAD_NAME, self._tree.span(ascii(path)[1:-1]), message)
+                continue
+            twin = names.setdefault(name.casefold(), entry.name)
+            if twin != entry.name:
+                message = (
+                    f"{name!r} and {twin!r} are one name to macOS and Windows, which keep one of "
+                    "them only: rename one"
+                )
+                self._report(codes.CASE_TWINS, self._tree.span(path), message)
+            self._entry(entry, path, above)
 
-    walk("", frozenset({root}))
-    name = _course_file(folder)
-    if name and name != COURSE_FILE:
-        message = f"rename {name!r} to 'course.yaml': only this name makes a folder a course"
-        found.append(codes.COURSE_FILE_NAME.at(tree.span(name), message))
-    for path in sorted(files):
-        if "/" in path and path.rpartition("/")[2] == COURSE_FILE:
+    def _entry(self, entry: os.DirEntry[str], path: str, above: frozenset[str]) -> None:
+        where = self._tree.span(path)
+        if entry.is_symlink() and not self._is_inside(entry.path):
+            message = f"{entry.name!r} is a link that leads out of the course: copy the file in"
+            self._report(codes.OUTSIDE_ROOT, where, message)
+        elif entry.is_dir():
+            if os.path.realpath(entry.path) in above:
+                message = f"{entry.name!r} is a link to a folder that holds it: take it out"
+                self._report(codes.OUTSIDE_ROOT, where, message)
+                return
+            self.folders.append(path)
+            self.folder(path, above)
+        elif entry.is_file():
+            self.files[path] = SourceFile(path, Path(entry.path), entry.stat().st_size)
+            self._check_name(path, where)
+        else:
+            message = f"{entry.name!r} is a link to nothing: mend it or take it out"
+            self._report(codes.OUTSIDE_ROOT, where, message)
+
+    def _check_name(self, path: str, where: Span) -> None:
+        folder, name = posixpath.split(path)
+        right = _NEARLY.get(name.lower())
+        if right is None:
+            return
+        if right == COURSE_FILE and folder:
             message = "a course cannot lie inside another: move it beside, or rename the file"
-            found.append(codes.NESTED_COURSE.at(tree.span(path), message))
-    return SourceTree(folder, label, dict(sorted(files.items())), tuple(sorted(folders))), found
+            self._report(codes.NESTED_COURSE, where, message)
+        elif name != right:
+            message = f"rename {name!r} to {right!r}: under this name it is not read"
+            self._report(codes.FILE_NAME, where, message)
+
+    def _ignore_file(self) -> Ignored:
+        """What the course's own ignore file names; nothing where there is none."""
+        own = self._base / IGNORE_FILE
+        if not own.is_file():
+            return lambda path: False
+        from pathspec import GitIgnoreSpec
+
+        lines = own.read_text("utf-8-sig", "replace").splitlines()
+        for number, line in enumerate(lines, 1):
+            try:
+                GitIgnoreSpec.from_lines([line])
+            except ValueError:
+                message = f"{line!r} is no pattern: write names as in .gitignore"
+                self._report(codes.WRONG_VALUE, self._tree.span(IGNORE_FILE, number, 1), message)
+                lines[number - 1] = ""
+        return GitIgnoreSpec.from_lines(lines).match_file
 
 
 def _always_ignored(name: str) -> bool:
-    return any(fnmatch(name, pattern) for pattern in _ALWAYS_IGNORED)
+    return any(fnmatchcase(name, pattern) for pattern in _ALWAYS_IGNORED)
 
 
-def _ignored(folder: Path) -> Ignored:
-    """What the course's own ignore file names; nothing where there is none."""
-    own = folder / IGNORE_FILE
-    if not own.is_file():
-        return lambda path: False
-    from pathspec import GitIgnoreSpec
+def is_structure(name: str) -> bool:
+    """Whether this is the file of a course or module, or one that was meant to be."""
+    return name.lower() in _NEARLY
 
-    spec = GitIgnoreSpec.from_lines(own.read_text("utf-8", "replace").splitlines())
-    return spec.match_file
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return name.isprintable()
 
 
 def read_text(file: SourceFile, tree: SourceTree, report: Report) -> str | None:
     """The text of a file, without BOM, lines ended by LF; a finding and None if it is not UTF-8."""
-    data = file.disk.read_bytes()
+    try:
+        data = file.disk.read_bytes()
+    except OSError as error:
+        message = f"{file.path!r} cannot be read: {error.strerror}"
+        report(codes.UNREADABLE, tree.span(file.path), message)
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
         message = f"{file.path!r} is not UTF-8: save it as UTF-8 in your editor"
         report(codes.NOT_UTF8, tree.span(file.path, line, column), message)
         return None

@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 
 from scorm_builder.identity import (
     ID,
+    Languages,
+    file_id,
+    folder_id,
+    is_language,
     join_id,
     package_name,
-    path_id,
     slug,
     split_number,
+    split_stem,
     state_key,
 )
 
+ENGLISH = Languages("en")
 NAMES = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1)
 
 
@@ -66,11 +71,45 @@ def test_letters_that_are_lost_do_not_make_two_names_one(one: str, two: str) -> 
     ],
 )
 def test_a_path_gives_an_id_without_its_numbers(path: str, expected: str) -> None:
-    assert path_id(path) == expected
+    assert file_id(path, ENGLISH) == expected
 
 
 def test_renumbering_changes_no_id() -> None:
-    assert path_id("01-a/09-b.md") == path_id("07-a/10-b.md")
+    assert file_id("01-a/09-b.md", ENGLISH) == file_id("07-a/10-b.md", ENGLISH)
+
+
+def test_an_id_does_not_depend_on_the_language_of_the_file() -> None:
+    both = Languages("en", ("de",))
+    ids = {file_id(f"01-a/02-b{tag}.md", both) for tag in ("", ".en", ".de")}
+    assert ids == {"a-b"}
+    assert file_id("01-v1.2.md", both) == "v1-2", "any other point belongs to the stem"
+    assert file_id("01-b.fr.md", both) == "b-fr"
+
+
+def test_the_name_of_a_folder_has_no_ending() -> None:
+    assert folder_id("01-part one/02-v1.2") == "part-one-v1-2"
+    assert folder_id("") == ""
+    assert folder_id("", ["More"]) == "more"
+    assert folder_id("03-m", ["More", "Still more"]) == "m-more-still-more"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("01-intro.en.md", ("01-intro", "en")),
+        ("01-intro.pt-BR.md", ("01-intro", "pt-BR")),
+        ("01-intro.de.md", ("01-intro.de", "")),
+        ("01-intro.md", ("01-intro", "")),
+        (".en.md", (".en", "")),
+    ],
+)
+def test_stems_and_languages(name: str, expected: tuple[str, str]) -> None:
+    assert split_stem(name, Languages("en", ("pt-BR",))) == expected
+
+
+def test_language_tags() -> None:
+    assert all(map(is_language, ("en", "fil", "pt-BR", "zh-Hant-TW", "es-419")))
+    assert not any(map(is_language, ("", "English", "EN", "e", "en_GB", "en-", "12")))
 
 
 @given(st.lists(st.text("abcdefgh0123456789", min_size=1, max_size=40), min_size=1, max_size=5))
@@ -94,6 +133,8 @@ def test_a_long_id_keeps_its_beginning_and_is_told_apart() -> None:
         ("2018-report.pdf", (None, "2018-report.pdf")),
         ("3d.png", (None, "3d.png")),
         ("01-", (None, "01-")),
+        ("0001-a", (None, "0001-a")),
+        ("٣-a", (None, "٣-a")),
     ],
 )
 def test_numbers(name: str, expected: tuple[int | None, str]) -> None:
@@ -124,6 +165,7 @@ def test_a_packaged_name_is_one_that_every_lms_serves(parts: list[str]) -> None:
         assert 0 < len(segment) <= 100
         assert segment not in (".", "..")
         assert not segment.endswith(".")
+    assert package_name(made) == made, "a name that fits is left as it is"
 
 
 def test_a_state_key_is_the_contracts() -> None:

@@ -18,11 +18,12 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
     tuple(rooms.split())
     for rooms in (
         "__init__ diagnostics model codes resources spec",
-        """anchors comments fields fitting highlight html identity images javascript links mapping
-        markdown media outline package pdf pdftext publishing rawhtml registry reshape runtime
-        source webvtt zipwriter""",
+        """anchors claims comments courseinfo durations fields fitting frontmatter highlight html
+        identity images javascript keys leftovers links mapping markdown media outline package
+        paths pdf pdftext publishing rawhtml registry reshape runtime settings source titles
+        webvtt yamltext zipwriter""",
         "units targets rules",
-        "load render unitloader",
+        "load reading render unitloader",
         "pipeline",
         "cli __main__",
     )

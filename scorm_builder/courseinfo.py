@@ -1,0 +1,81 @@
+"""What ``course.yaml`` says of the course as a whole."""
+
+from __future__ import annotations
+
+import datetime
+
+from scorm_builder import codes, identity
+from scorm_builder.claims import pinned
+from scorm_builder.diagnostics import Code, Span
+from scorm_builder.durations import length
+from scorm_builder.fields import Fields, nearest
+from scorm_builder.model import CourseInfo
+from scorm_builder.titles import check_title
+
+PACKAGINGS = ("units", "modules", "single", "packages")
+# Lengths of the manifest's schema and of the metadata record (IMS LRM 1.2.1).
+VERSION_LENGTH = 20
+DESCRIPTION_LENGTH = 2000
+RIGHTS_LENGTH = 1000
+
+
+def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
+    """The facts of ``course.yaml``; ``language`` is that of the course, already checked.
+
+    ``readable``: whether the file could be read; if not, it lacks nothing.
+    """
+
+    def report(code: Code, span: Span, message: str) -> None:
+        top.report(code, span, message)
+
+    title = top.text("title")
+    if title:
+        check_title(title, top.span("title"), report)
+    elif readable and not _is_misspelt(top):
+        message = "the course needs a title, as in 'title: Fire safety'"
+        report(codes.MISSING_TITLE, top.key_span("title"), message)
+    wanted = pinned(top, report)
+    return CourseInfo(
+        id=wanted or identity.join_id([identity.slug(title)]),
+        title=title,
+        language=language,
+        span=top.span("title"),
+        version=top.text("version", "1.0", longest=VERSION_LENGTH),
+        description=top.text("description", longest=DESCRIPTION_LENGTH),
+        keywords=top.strings("keywords"),
+        rights=top.text("rights", longest=RIGHTS_LENGTH),
+        date=_date(top),
+        duration=length(top),
+        contributors=top.strings("contributors"),
+        packaging=_packaging(top),
+        exit_when_done=top.choice("exit_when_done", ("suspend", "normal"), "suspend"),
+    )
+
+
+def _is_misspelt(top: Fields) -> bool:
+    """A key that looks like ``title`` is a finding of its own: one mistake is said once."""
+    return "title" not in top and any(nearest(key, ["title"]) for key in top)
+
+
+def _packaging(top: Fields) -> str:
+    wanted = top.choice("packaging", PACKAGINGS, "units")
+    if wanted != "units":
+        message = f"packaging {wanted!r} is not supported by this version: write units"
+        top.report(codes.NOT_YET, top.span("packaging"), message)
+    return wanted
+
+
+def _date(top: Fields) -> str:
+    written = top.text("date")
+    if not written or _is_date(written):
+        return written
+    message = f"the date {written!r} must be year, month and day, as in 2026-11-24"
+    top.report(codes.WRONG_VALUE, top.span("date"), message)
+    return ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,100 @@
+"""What units take from their module and course unless they say otherwise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scorm_builder import codes
+from scorm_builder.durations import seconds
+from scorm_builder.fields import Fields, nearest
+from scorm_builder.identity import is_language
+from scorm_builder.model import Completion
+
+REPORTS = ("completed", "passed", "passed-failed", "completed-graded")
+RULES = ("end", "time", "watched", "all-slides", "opened", "submitted", "passed", "manual")
+_TIMED = ("end", "time")
+_DAY = 86400
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?) ?%")
+_DEFAULTS = {"end": 5.0, "watched": 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """The keys that go down from course to module to unit.
+
+    ``own_completion``: the rule was given on this very level.
+    """
+
+    language: str
+    completion: Completion | None = None
+    own_completion: bool = False
+    report: str = "completed"
+
+    def under(self, own: Fields) -> Inherited:
+        """What ``own`` says, over what was said above."""
+        completion = _completion(own)
+        return Inherited(
+            language=_language(own, self.language),
+            completion=completion or self.completion,
+            own_completion=completion is not None,
+            report=_report(own, self.report),
+        )
+
+
+def _language(own: Fields, above: str) -> str:
+    tag = own.text("language")
+    if not tag or is_language(tag):
+        return tag or above
+    message = f"{tag!r} is no language tag: write en, de, pt-BR ..."
+    own.report(codes.WRONG_VALUE, own.span("language"), message)
+    return above
+
+
+def _report(own: Fields, above: str) -> str:
+    report = own.choice("report", REPORTS, above)
+    if report != "completed" and "report" in own:
+        message = f"report: {report} is for graded units, which this version does not have"
+        own.report(codes.NOT_YET, own.span("report"), message)
+    return report
+
+
+def _completion(own: Fields) -> Completion | None:
+    """The rule that ``own`` gives; None if it gives none, or a wrong one, with a finding."""
+    pair = own.pair("completion")
+    if pair is None:
+        return None
+    rule, written = pair
+    if rule not in RULES:
+        message = f"there is no completion rule {rule!r}{nearest(rule, RULES)}"
+        if seconds(rule) is not None:
+            message += f": write {{time: {rule}}}"
+        elif _PERCENT.fullmatch(rule):
+            message += f": write {{watched: {rule}}}"
+        own.report(codes.WRONG_VALUE, own.span("completion"), message)
+        return None
+    amount, problem = _amount(rule, written)
+    if problem:
+        own.report(codes.WRONG_VALUE, own.span("completion"), problem)
+        return None
+    return Completion(rule, amount)
+
+
+def _amount(rule: str, written: str) -> tuple[float, str]:
+    """The amount, and what is wrong with it, if something is."""
+    if not written and rule in _DEFAULTS:
+        return _DEFAULTS[rule], ""
+    if rule in _TIMED:
+        value = seconds(written)
+        # At 0 a unit would be done by being opened.
+        if value is None or not 1 <= value <= _DAY:
+            return 0.0, f"{rule!r} needs a time from 1 s to 24 h, as in {{{rule}: 90s}}"
+        return value, ""
+    if rule == "watched":
+        match = _PERCENT.fullmatch(written)
+        if match is None or not 1 <= float(match[1]) <= 100:
+            return 0.0, "'watched' needs a share from 1% to 100%, as in {watched: 90%}"
+        return float(match[1]) / 100, ""
+    if written:
+        return 0.0, f"{rule!r} takes no value: write completion: {rule}"
+    return 0.0, ""

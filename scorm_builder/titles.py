@@ -1,0 +1,28 @@
+"""Titles that every LMS can show."""
+
+from __future__ import annotations
+
+import re
+
+from scorm_builder import codes
+from scorm_builder.diagnostics import Span
+from scorm_builder.identity import split_number
+from scorm_builder.paths import Report
+
+# Content Aggregation Model 1.2, section 2.3; enforced by the schema.
+LENGTH = 200
+
+
+def check_title(title: str, span: Span, report: Report) -> None:
+    """A finding for a title that is too long, or that an LMS would drop."""
+    if len(title) > LENGTH:
+        message = f"this title has {len(title)} characters; at most {LENGTH} fit: shorten it"
+        report(codes.TOO_LONG, span, message)
+    elif title == "0":
+        report(codes.BAD_TITLE, span, "Moodle drops the title '0': say more")
+
+
+def words(name: str) -> str:
+    """A title made of a name: ``02-fire-doors`` becomes ``Fire doors``."""
+    text = " ".join(re.split(r"[-_\s]+", split_number(name)[1])).strip()
+    return text[:1].upper() + text[1:] or name
