@@ -7,6 +7,7 @@ own, but an extension never a sibling.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,13 @@ def test_a_library_stays_in_its_room(name: str, path: Path) -> None:
 def test_a_module_is_short(name: str, path: Path) -> None:
     lines = path.read_text("utf-8").count("\n")
     assert lines <= 400, f"{name} has {lines} lines: it holds more than one idea"
+
+
+def test_the_architecture_page_shows_this_table() -> None:
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text("utf-8")
+    rows = page[page.index("| layer | modules |") :].split("\n\n")[0].splitlines()[2:]
+    shown = [set(re.findall(r"`(\w+)(?:/\*)?`", row)) for row in rows]
+    assert shown == [{room for room in rooms if room[0] != "_"} for rooms in LAYERS]
 
 
 def test_the_table_names_no_room_that_is_not_there() -> None:
