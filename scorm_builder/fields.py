@@ -30,7 +30,7 @@ _KINDS = {
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """``" (did you mean 'x'?)"`` for the known word that looks most like ``word``, else nothing."""
-    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.62)
     return f" (did you mean {found[0]!r}?)" if found else ""
 
 

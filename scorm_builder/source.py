@@ -120,7 +120,7 @@ class _Walk:
             return None
         return path
 
-    def _is_inside(self, path: str | Path) -> bool:
+    def _is_inside(self, path: Path) -> bool:
         return os.path.realpath(path).startswith(self._root + os.sep)
 
     def _is_folder(self, path: str) -> bool:
@@ -148,7 +148,8 @@ class _Walk:
                 continue
             name = unicodedata.normalize("NFC", entry.name)
             path = posixpath.join(relative, name)
-            if self._ignored(path + ("/" if entry.is_dir() else "")):
+            # Not `entry.is_dir()`, which raises where a link leads to itself.
+            if self._ignored(path + ("/" if Path(entry.path).is_dir() else "")):
                 continue
             if not _is_text(name):
                 message = f"the name {name!a} is not UTF-8: rename it"
@@ -164,19 +165,20 @@ class _Walk:
             self._entry(entry, path, above)
 
     def _entry(self, entry: os.DirEntry[str], path: str, above: frozenset[str]) -> None:
+        disk = Path(entry.path)
         where = self._tree.span(path)
-        if entry.is_symlink() and not self._is_inside(entry.path):
+        if entry.is_symlink() and not self._is_inside(disk):
             message = f"{entry.name!r} is a link that leads out of the course: copy the file in"
             self._report(codes.OUTSIDE_ROOT, where, message)
-        elif entry.is_dir():
-            if os.path.realpath(entry.path) in above:
+        elif disk.is_dir():
+            if os.path.realpath(disk) in above:
                 message = f"{entry.name!r} is a link to a folder that holds it: take it out"
                 self._report(codes.OUTSIDE_ROOT, where, message)
                 return
             self.folders.append(path)
             self.folder(path, above)
-        elif entry.is_file():
-            self.files[path] = SourceFile(path, Path(entry.path), entry.stat().st_size)
+        elif disk.is_file():
+            self.files[path] = SourceFile(path, disk, disk.stat().st_size)
             self._check_name(path, where)
         else:
             message = f"{entry.name!r} is a link to nothing: mend it or take it out"

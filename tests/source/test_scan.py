@@ -1,0 +1,120 @@
+"""What a folder on disk may hold that a folder in git cannot: links, odd names, locked files."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scorm_builder import source
+
+Write = Callable[..., Path]
+
+
+def scan(folder: Path) -> tuple[list[str], list[str]]:
+    """Paths of the tree, and findings as text."""
+    tree, found = source.scan(folder, "course")
+    return list(tree.files), [str(one) for one in found]
+
+
+def test_links_that_stay_inside_are_followed(write: Write) -> None:
+    folder = write({"01-a.md": "# A\n", "pictures/plan.svg": "<svg/>"})
+    (folder / "02-b.md").symlink_to("01-a.md")
+    (folder / "images").symlink_to("pictures")
+    paths, found = scan(folder)
+    assert found == []
+    assert {"02-b.md", "images/plan.svg", "pictures/plan.svg"} <= {*paths}
+
+
+def test_links_that_leave_are_told_and_not_read(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "s.txt").write_text("s", "utf-8")
+    # A folder whose name only begins like the course's is outside all the same.
+    (tmp_path / "course-2").mkdir()
+    folder = write({"01-a.md": "# A\n"})
+    (folder / "out.txt").symlink_to(tmp_path / "secret" / "s.txt")
+    (folder / "out").symlink_to(tmp_path / "secret")
+    (folder / "twin").symlink_to(tmp_path / "course-2")
+    (folder / "nothing").symlink_to("gone")
+    paths, found = scan(folder)
+    assert paths == ["01-a.md", "course.yaml"]
+    assert [line.split(" ", 1)[0] for line in found] == [
+        "course/nothing:",
+        "course/out:",
+        "course/out.txt:",
+        "course/twin:",
+    ]
+    assert all("S004" in line for line in found)
+
+
+def test_links_in_circles_end(write: Write) -> None:
+    folder = write({"01-m/01-a.md": "# A\n"})
+    (folder / "01-m" / "up").symlink_to("..")
+    (folder / "self").symlink_to("self")
+    paths, found = scan(folder)
+    assert paths == ["01-m/01-a.md", "course.yaml"]
+    assert [line.split(":")[0] for line in found] == ["course/01-m/up", "course/self"]
+
+
+def test_names_that_are_one_on_some_systems(write: Write) -> None:
+    folder = write({"01-a.md": "# A\n", "Plan.svg": "1"})
+    (folder / "plan.svg").write_text("2", "utf-8")
+    if (folder / "Plan.svg").read_text("utf-8") == "2":
+        pytest.skip("this file system does not tell names by case")
+    _, found = scan(folder)
+    assert len(found) == 1
+    assert found[0].startswith("course/plan.svg: error[S028] 'plan.svg' and 'Plan.svg'")
+
+
+def test_names_are_composed_whatever_the_file_system_keeps(write: Write) -> None:
+    decomposed = unicodedata.normalize("NFD", "Größe.svg")
+    folder = write({"01-a.md": "# A\n", decomposed: "<svg/>"})
+    paths, found = scan(folder)
+    assert found == []
+    assert "Größe.svg" in paths
+
+
+def test_names_that_are_no_text(write: Write) -> None:
+    folder = write({"01-a.md": "# A\n", "tab\there.txt": "x"})
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/\xff.txt")).write_text("x", "utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    paths, found = scan(folder)
+    assert paths == ["01-a.md", "course.yaml"]
+    assert [line.split(" ")[1] for line in found] == ["error[S029]"] * 2
+    assert all(line.isascii() for line in found), "it can be printed anywhere"
+
+
+def test_what_cannot_be_read_is_told(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write({"01-a.md": "# A\n", "locked/x.txt": "x"})
+    real = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    _, found = scan(folder)
+    assert found == ["course/locked: error[S030] 'locked' cannot be read: Permission denied"]
+
+
+def test_what_editors_and_systems_leave_behind_is_not_there(write: Write) -> None:
+    left = ".git/config _notes/01-x.md 01-a.md~ 01-a.md.bak 02.tmp ~$x.docx Thumbs.db desktop.ini"
+    left += " node_modules/01-x.md __pycache__/x.pyc m/.DS_Store"
+    folder = write({"01-a.md": "# A\n", **dict.fromkeys(left.replace("~$x", "~$x").split(), "x")})
+    paths, found = scan(folder)
+    assert (paths, found) == (["01-a.md", "course.yaml"], [])
+
+
+def test_courses_are_found_right_in_a_folder(tmp_path: Path) -> None:
+    for path in ("b/course.yaml", "a/Course.yml", "_c/course.yaml", ".d/course.yaml", "e/x.md"):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text("title: X\n", "utf-8")
+    assert [p.name for p in source.find_courses(tmp_path)] == ["a", "b"]
+    assert source.find_courses(tmp_path / "b") == [tmp_path / "b"]
+    assert source.find_courses(tmp_path / "e") == []
