@@ -66,7 +66,7 @@ def scan(folder: Path, label: str) -> tuple[SourceTree, list[Diagnostic]]:
     walk = _Walk(folder, label)
     content = walk.content_root()
     if content is not None:
-        walk.folder(content)
+        walk.content(content)
     tree = SourceTree(
         folder,
         label,
@@ -131,6 +131,11 @@ class _Walk:
                 return False
             here /= part
         return True
+
+    def content(self, root: str) -> None:
+        """Takes in everything below the content root, beyond which no link may lead."""
+        self._root = os.path.realpath(self._base / root)
+        self.folder(root)
 
     def folder(self, relative: str, above: frozenset[str] = frozenset()) -> None:
         """Takes in what lies in one folder; ``above`` are the real places of those it lies in."""

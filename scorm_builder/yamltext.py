@@ -30,6 +30,7 @@ _WORDS = (
     ),
 )
 _BEGUN_EARLIER = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
+_ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _BLANK_MISSING = "a blank is missing after this colon"
 _NO_BLANK = re.compile(r"\s*[\w-]+:\S")
 
@@ -44,6 +45,8 @@ class UnreadableError(Exception):
 
 def compose(text: str) -> yaml.Node | None:
     """The root node of ``text``; None for empty text. Raises :class:`UnreadableError`."""
+    # YAML 1.1 ends lines at these, editors do not: places would be wrong below them.
+    text = _ODD_LINE_ENDS.sub(" ", text)
     if bad := yaml.reader.Reader.NON_PRINTABLE.search(text):
         line, col = _place(text, bad.start())
         raise UnreadableError(line, col, f"the character {bad[0]!r} cannot be typed: take it out")

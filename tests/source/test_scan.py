@@ -50,6 +50,14 @@ def test_links_that_leave_are_told_and_not_read(write: Write, tmp_path: Path) ->
     assert all("S004" in line for line in found)
 
 
+def test_no_link_leads_beyond_another_content_root(write: Write) -> None:
+    folder = write({"text/01-a.md": "# A\n", "other/x.txt": "x"}, "title: Safety\nroot: text\n")
+    (folder / "text" / "x.txt").symlink_to("../other/x.txt")
+    paths, found = scan(folder)
+    assert paths == ["course.yaml", "text/01-a.md"]
+    assert [line.split(" ")[1] for line in found] == ["error[S004]"]
+
+
 def test_links_in_circles_end(write: Write) -> None:
     folder = write({"01-m/01-a.md": "# A\n"})
     (folder / "01-m" / "up").symlink_to("..")
