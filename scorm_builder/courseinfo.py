@@ -8,7 +8,7 @@ from scorm_builder import codes, identity
 from scorm_builder.claims import pinned
 from scorm_builder.diagnostics import Code, Span
 from scorm_builder.durations import length
-from scorm_builder.fields import Fields, nearest
+from scorm_builder.fields import Fields
 from scorm_builder.model import CourseInfo
 from scorm_builder.titles import check_title
 
@@ -31,7 +31,7 @@ def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
     title = top.text("title")
     if title:
         check_title(title, top.span("title"), report)
-    elif readable and not _is_misspelt(top):
+    elif readable and top.is_empty("title") and not top.is_misspelt("title"):
         message = "the course needs a title, as in 'title: Fire safety'"
         report(codes.MISSING_TITLE, top.key_span("title"), message)
     wanted = pinned(top, report)
@@ -50,11 +50,6 @@ def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
         packaging=_packaging(top),
         exit_when_done=top.choice("exit_when_done", ("suspend", "normal"), "suspend"),
     )
-
-
-def _is_misspelt(top: Fields) -> bool:
-    """A key that looks like ``title`` is a finding of its own: one mistake is said once."""
-    return "title" not in top and any(nearest(key, ["title"]) for key in top)
 
 
 def _packaging(top: Fields) -> str:

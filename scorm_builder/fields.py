@@ -99,6 +99,17 @@ class Fields:
     def __contains__(self, key: str) -> bool:
         return key in self._slots
 
+    def is_empty(self, key: str) -> bool:
+        """Whether the key is not there, or nothing is written behind it."""
+        slot = self._slots.get(key)
+        return slot is None or (
+            isinstance(slot.value, yaml.ScalarNode) and not str(slot.value.value).strip()
+        )
+
+    def is_misspelt(self, key: str) -> bool:
+        """Whether another key stands there that looks like this one: a finding of its own."""
+        return key not in self._slots and any(nearest(other, [key]) for other in self._slots)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._slots)
 

@@ -83,8 +83,9 @@ class _Loader:
         top, content = self.top, self.tree.content
         info = course_info(top, self.inherited.language, self.readable)
         contents = self.contents(top)
-        wanted = [self.paths.file(COURSE_FILE, path, at) for path, at in top.items("resources")]
         there = top.text("root", ".") == "." or bool(content)
+        named = top.items("resources") if there else ()
+        wanted = [self.paths.file(COURSE_FILE, path, at) for path, at in named]
         self.check_later()
         before = len(self.found)
         items = self.items(content, COURSE_FILE, contents)
@@ -112,7 +113,7 @@ class _Loader:
         if "mastery_score" in top:
             message = "'mastery_score' would override what ungraded units report: take it out"
             self.report(codes.MASTERY, top.key_span("mastery_score"), message)
-        top.finish("a course", ("languages", "mastery_score"), LATER_COURSE)
+        top.finish("a course", ("languages", "mastery_score", "resources"), LATER_COURSE)
         if "languages" in top:
             message = "'languages' is not supported by this version: take it out to build"
             self.report(codes.NOT_YET, top.key_span("languages"), message)

@@ -174,7 +174,8 @@ class Outline:
 
     def listed(self, base: str, contents: list[Fields]) -> list[Item]:
         """The content that the ``contents:`` of the file ``base`` lists, in its order."""
-        found = (self._entry(base, entry) for entry in contents)
+        found = [self._entry(base, entry) for entry in contents]
+        self.failed |= None in found
         return [item for item in found if item is not None]
 
     def _entry(self, base: str, entry: Fields) -> Item | None:

@@ -44,22 +44,28 @@ class Paths:
         self.missing("file", base, written, path, span)
         return None
 
+    def _wrong(self, code: Code, written: str, span: Span, message: str) -> None:
+        name = written.replace("\\", "/").rpartition("/")[2].casefold()
+        files = self.tree.files
+        self.meant |= {path for path in files if posixpath.basename(path).casefold() == name}
+        self.report(code, span, message)
+
     def whole(self, base: str, written: str, span: Span) -> str | None:
         """``written`` as a path from the course folder; else a finding and None."""
         if _ADDRESS.match(written):
             message = f"{written!r} is an address: put the file into the course and name it here"
-            self.report(codes.BAD_PATH, span, message)
+            self._wrong(codes.BAD_PATH, written, span, message)
             return None
         if "\\" in written or written.startswith("/") or _DRIVE.match(written):
             message = f"write {written!r} as a path from this file, with / between folders"
-            self.report(codes.BAD_PATH, span, message)
+            self._wrong(codes.BAD_PATH, written, span, message)
             return None
         plain = unicodedata.normalize("NFC", written)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(base), plain))
         path = "" if path == "." else path
         if not self._is_inside(path):
             message = f"{written!r} leads out of the course: copy what it names into the course"
-            self.report(codes.OUTSIDE_ROOT, span, message)
+            self._wrong(codes.OUTSIDE_ROOT, written, span, message)
             return None
         return path
 
@@ -88,11 +94,13 @@ class Paths:
 
 
 def _likeliest(path: str, known: list[str]) -> str:
-    """The same name elsewhere, else a name like it in the same folder, else a path like it."""
+    """The same name elsewhere, with an ending, or like it in the same folder; else a like path."""
     folder, name = posixpath.split(path)
     same = [other for other in known if posixpath.basename(other).casefold() == name.casefold()]
     if same:
         return difflib.get_close_matches(path, same, n=1, cutoff=0)[0]
+    if bare := [other for other in known if posixpath.splitext(other)[0] == path]:
+        return bare[0]
     beside = [posixpath.basename(other) for other in known if posixpath.dirname(other) == folder]
     if close := difflib.get_close_matches(name, beside, n=1, cutoff=0.6):
         return posixpath.join(folder, close[0])

@@ -90,9 +90,8 @@ class UnitLoader:
         if whole is None:
             return None
         split = frontmatter.split(whole)
-        if not split.closed:
-            message = "the front matter that begins here is not closed by a line ---"
-            self._report(codes.UNCLOSED_FRONT_MATTER, self._tree.span(path, 1, 1), message)
+        if split.problem:
+            self._report(codes.BAD_FRONT_MATTER, self._tree.span(path, 1, 1), split.problem)
             return None
         own = self._fields(path, split.front, 2, self._found)
         return _Written(own, split.text, split.line)
@@ -174,7 +173,9 @@ class UnitLoader:
         unit_id = wanted or self._default_id(path)
         if not self._claims.take(unit_id, owner):
             return None
-        body = kind.parse(own, reading)
+        # With a key that was meant as source: the type would only miss its medium.
+        known = not own.is_misspelt("source")
+        body = kind.parse(own, reading) if known else None
         own.finish(f"a {name}", kind.KEYS, keys.LATER_UNIT, keys.UNIT)
         if body is None:
             return None
@@ -182,7 +183,7 @@ class UnitLoader:
         unit = Unit(
             id=unit_id,
             identifier=former[-1] if former else unit_id,
-            title=title or self._title(path, name, reading),
+            title=title or self._title(path, name, reading, own.is_misspelt("title")),
             type=name,
             source=path,
             span=where,
@@ -283,7 +284,7 @@ class UnitLoader:
         line = document.headings[0].line if document and document.title else 0
         return self._tree.span(reading.path, line, min(line, 1))
 
-    def _title(self, path: str, name: str, reading: Reading) -> str:
+    def _title(self, path: str, name: str, reading: Reading, misspelt: bool) -> str:
         """The first heading of level 1, else words made of the file's name, and a finding."""
         own = reading.own_document()
         if own and own.title:
@@ -297,5 +298,6 @@ class UnitLoader:
         cure = "begin it with # Title" if is_page else "give it a title:"
         message = f"this {name} has no title and is called {made!r}: {cure}"
         severity = codes.GUESSED_TITLE.severity if is_page else Severity.INFO
-        self._found.append(codes.GUESSED_TITLE.at(self._tree.span(path), message, severity))
+        if not misspelt:
+            self._found.append(codes.GUESSED_TITLE.at(self._tree.span(path), message, severity))
         return made
