@@ -1,7 +1,7 @@
 """Names that last: ids of units, names of packaged files, keys of state records.
 
 Learners' records hang on these. Nothing here depends on position, number, title of a unit, time or
-language (``docs/format.md``, identity).
+language.
 """
 
 from __future__ import annotations

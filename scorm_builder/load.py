@@ -83,7 +83,7 @@ class _Loader:
         top, content = self.top, self.tree.content
         info = course_info(top, self.inherited.language, self.readable)
         contents = self.contents(top)
-        there = top.text("root", ".") == "." or bool(content)
+        there = posixpath.normpath(top.text("root", ".")) == "." or bool(content)
         named = top.items("resources") if there else ()
         wanted = [self.paths.file(COURSE_FILE, path, at) for path, at in named]
         self.check_later()

@@ -1,6 +1,6 @@
 """Which files of a folder are content, in which order: numbers, ``contents:``, companions.
 
-Numbered things are content, everything else is an asset (``docs/format.md``). Where a course or
+Numbered things are content, everything else is an asset. Where a course or
 module has ``contents:``, that list alone decides.
 """
 

@@ -181,6 +181,13 @@ def test_another_content_root(write: Write) -> None:
     assert str(units[0].span) == "course/text/01-a.md"
 
 
+def test_the_course_folder_may_be_named_as_root(write: Write) -> None:
+    folder = write({"01-a.md": "# A\n", "x.txt": "x"}, "title: S\nroot: ./\nresources: x.txt\n")
+    course, found = read(folder)
+    assert found == []
+    assert [file.path for file in course.resources] == ["x.txt"]
+
+
 def test_what_links_mean(write: Write) -> None:
     text = (
         "# A\n\n## Here\n\n[1](02-b.md#there) [2](files/a%20b.pdf#page=2) [3](#here)"
