@@ -1,4 +1,4 @@
-"""Ids and names that learners' records and packaged files hang on (docs/format: identity)."""
+"""Ids and names that learners' records and packaged files hang on."""
 
 from __future__ import annotations
 
