@@ -28,8 +28,11 @@ wheel: $(VENV)/.tests ## Build the wheel into build/
 clean: ## Remove everything that the commands above made
 	rm -rf $(VENV) node_modules build dist/*.zip .cache .mypy_cache .pytest_cache .ruff_cache
 
+# Debian keeps what venv needs to install pip in a package of its own; pip can do it itself.
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
+		$(PYTHON) -m venv --clear --without-pip $(VENV) && \
+		$(PYTHON) -m pip --quiet --python $(BIN)/python install pip; }
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt -e .

@@ -211,6 +211,23 @@ def test_killed_half_way_the_film_goes_on_where_it_was(player: Player) -> None:
         assert again.sco.locator('[data-role="progress"]').inner_text() == before
 
 
+def test_killed_half_way_time_that_counts_is_not_counted_anew(player: Player) -> None:
+    with held(player.launch(TIME, clock=True)) as run:
+        run.page.clock.run_for(15_000)
+        assert left(run) == 15
+        record = run.record()
+    with held(player.launch(TIME, record, entry="", clock=True)) as again:
+        # What was told ten seconds ago at most is kept, in whole seconds.
+        assert 15 <= left(again) <= 21
+        again.page.clock.run_for(22_000)
+        again.wait_for(STATUS, "completed")
+
+
+def left(run: Launch) -> int:
+    """The seconds that are to go, as the page says them."""
+    return int(run.sco.locator('[data-role="progress"]').inner_text().split()[-4])
+
+
 def seek_and_play(run: Launch, start: float, seconds: float, rate: float = 1) -> None:
     """Drags the film to ``start`` and plays ``seconds`` of it."""
     run.sco.locator("#medium").evaluate(
