@@ -127,6 +127,15 @@ def test_done_is_told_at_once_and_never_taken_back(sco: str, player: Player) -> 
             assert record["values"][STATUS] == "completed"
 
 
+def test_a_document_that_is_read_in_the_page_is_opened_after_ten_seconds(player: Player) -> None:
+    with held(player.launch(DOCUMENT, height=1000, clock=True)) as run:
+        run.page.wait_for_timeout(300)
+        run.page.clock.run_for(8_000)
+        assert run.value(STATUS) == "incomplete"
+        run.page.clock.run_for(3_000)
+        run.wait_for(STATUS, "completed")
+
+
 def test_relaunched_after_the_lms_forgot_the_status(player: Player) -> None:
     """Open edX answers blank for the status: our own state knows better."""
     with held(player.launch(SLIDES)) as run:
