@@ -180,10 +180,12 @@ class UnitLoader:
         if body is None:
             return None
         self._check_questions(reading)
+        # A title that was meant and went wrong has its own finding.
+        told = own.is_misspelt("title") or not own.is_empty("title")
         unit = Unit(
             id=unit_id,
             identifier=former[-1] if former else unit_id,
-            title=title or self._title(path, name, reading, own.is_misspelt("title")),
+            title=title or self._title(path, name, reading, told),
             type=name,
             source=path,
             span=where,
@@ -284,7 +286,7 @@ class UnitLoader:
         line = document.headings[0].line if document and document.title else 0
         return self._tree.span(reading.path, line, min(line, 1))
 
-    def _title(self, path: str, name: str, reading: Reading, misspelt: bool) -> str:
+    def _title(self, path: str, name: str, reading: Reading, told: bool) -> str:
         """The first heading of level 1, else words made of the file's name, and a finding."""
         own = reading.own_document()
         if own and own.title:
@@ -298,6 +300,6 @@ class UnitLoader:
         cure = "begin it with # Title" if is_page else "give it a title:"
         message = f"this {name} has no title and is called {made!r}: {cure}"
         severity = codes.GUESSED_TITLE.severity if is_page else Severity.INFO
-        if not misspelt:
+        if not told:
             self._found.append(codes.GUESSED_TITLE.at(self._tree.span(path), message, severity))
         return made
