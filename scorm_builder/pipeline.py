@@ -11,21 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorm_builder import (
-    load,
-    package,
-    publishing,
-    registry,
-    render,
-    rules,
-    runtime,
-    source,
-    zipwriter,
-)
+from scorm_builder import load, package, registry, render, rules, runtime, source
 from scorm_builder.codes import NO_COURSE, SAME_COURSE_ID
 from scorm_builder.diagnostics import Diagnostic, Report, Span
 from scorm_builder.mapping import Mapper, mapper
 from scorm_builder.model import Course, Job, Module, Output, Plan, Unit
+from scorm_builder.writing import publishing, zipwriter
 
 RUNTIME = "scorm-builder/runtime.js"
 

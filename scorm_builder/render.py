@@ -15,9 +15,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from scorm_builder import html, identity, registry
+from scorm_builder import registry
+from scorm_builder.course import identity
 from scorm_builder.diagnostics import Code, Diagnostic, Span
-from scorm_builder.markdown import Document
+from scorm_builder.markdown import Document, html
 from scorm_builder.model import CourseInfo, Job, Link, Output, Rendered, SourceFile, Unit
 from scorm_builder.resources import templates
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorm_builder.durations import seconds
+from scorm_builder.fields.durations import seconds
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorm_builder import fields, yamltext
+from scorm_builder import fields
 from scorm_builder.diagnostics import Diagnostic, Severity, Span
-from scorm_builder.fields import Fields
+from scorm_builder.fields import Fields, yamltext
 
 
 def parse(text: str) -> tuple[Fields, list[Diagnostic]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorm_builder.frontmatter import Split, split
+from scorm_builder.fields.frontmatter import Split, split
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorm_builder.identity import (
+from scorm_builder.course.identity import (
     ID,
     Languages,
     file_id,

@@ -19,12 +19,9 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
     tuple(rooms.split())
     for rooms in (
         "__init__ diagnostics model codes resources spec",
-        """anchors claims comments courseinfo durations fields fitting frontmatter highlight html
-        identity images javascript keys leftovers links mapping markdown media outline package
-        paths pdf pdftext publishing rawhtml registry reshape runtime settings source titles
-        webvtt yamltext zipwriter""",
+        "course fields mapping markdown media package registry runtime source writing",
         "units targets rules",
-        "load reading render unitloader",
+        "load render",
         "pipeline",
         "cli __main__",
     )

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder import javascript, runtime
+from scorm_builder import runtime
 from scorm_builder.resources import templates
-from scorm_builder.runtime import LinkError, link_modules
+from scorm_builder.runtime import LinkError, javascript, link_modules
 
 
 def run(node: str, script: str, after: str = "") -> str:

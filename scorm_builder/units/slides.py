@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorm_builder import codes, pdf
+from scorm_builder import codes
 from scorm_builder.diagnostics import Span
+from scorm_builder.media import pdf
 from scorm_builder.model import Completion, Rendered, SourceFile
 from scorm_builder.units import ParseContext, RenderContext
 

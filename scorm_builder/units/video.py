@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorm_builder import codes, images, media, webvtt
+from scorm_builder import codes
+from scorm_builder.media import images, recordings, webvtt
 from scorm_builder.model import Completion, Rendered, SourceFile
 from scorm_builder.units import ParseContext, RenderContext
 
@@ -46,7 +47,7 @@ class Video:
     """The body of a video unit. ``transcript`` is Markdown; ``speech`` stands in where none is."""
 
     medium: SourceFile
-    facts: media.Facts
+    facts: recordings.Facts
     tracks: tuple[Track, ...]
     poster: SourceFile | None
     transcript: Document | None
@@ -76,13 +77,13 @@ def parse(fields: Fields, ctx: ParseContext) -> Video | None:
     )
 
 
-def _facts(medium: SourceFile, ctx: ParseContext) -> media.Facts:
+def _facts(medium: SourceFile, ctx: ParseContext) -> recordings.Facts:
     try:
-        return media.probe(medium.disk)
-    except media.UnplayableError as error:
+        return recordings.probe(medium.disk)
+    except recordings.UnplayableError as error:
         message = f"{medium.path!r} {error}: export it anew"
         ctx.report(codes.NOT_A_VIDEO, ctx.tree.span(medium.path), message)
-        return media.Facts()
+        return recordings.Facts()
 
 
 def _poster(fields: Fields, ctx: ParseContext) -> SourceFile | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from scorm_builder import html, markdown, render
+from scorm_builder import markdown, render
 from scorm_builder.diagnostics import Diagnostic, Span
-from scorm_builder.markdown import Document
+from scorm_builder.markdown import Document, html
 from scorm_builder.model import Link, SourceFile
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorm_builder.anchors import anchor
+from scorm_builder.markdown.anchors import anchor
 from tests.markdown.rendering import findings, read, shown
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder import build, package, publishing, rules, zipwriter
+from scorm_builder import build, package, rules
 from scorm_builder.diagnostics import Diagnostic, Severity
 from scorm_builder.model import Output, Plan
+from scorm_builder.writing import publishing, zipwriter
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorm_builder import package, zipwriter
+from scorm_builder import package
 from scorm_builder.model import Output, Plan
+from scorm_builder.writing import zipwriter
 
 TEXT = b"<p>The same words, again and again.</p>\n" * 50
 
@@ -149,7 +150,7 @@ def test_a_source_date_epoch_that_is_no_number_is_refused(
 WRITE = """
 import os, sys
 from pathlib import Path
-from scorm_builder import zipwriter
+from scorm_builder.writing import zipwriter
 from scorm_builder.model import Output, Plan
 os.umask(int(sys.argv[1], 8))
 names = {"imsmanifest.xml", "b.html", "a/i.html", "a/I.html", "film.mp4", "\\u00fc.txt"}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder import fitting
 from scorm_builder.diagnostics import Span
 from scorm_builder.model import Output
+from scorm_builder.writing import fitting
 
 A, B = Span("course_src/x/a.md", 3), Span("course_src/x/b.md", 5)
 HERE = Span("course_src/x/course.yaml", 1, 8)

@@ -13,12 +13,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from scorm_builder import package, rules, zipwriter
+from scorm_builder import package, rules
 from scorm_builder.diagnostics import Severity
 from scorm_builder.model import Course, Module, Output, Plan, SourceFile, Unit
 from scorm_builder.spec.namespaces import ADLCP, CONTROL_DOCUMENTS, CP, MANIFEST, MD, XSI
 from scorm_builder.spec.schema import compiled, schema
 from scorm_builder.targets import scorm12
+from scorm_builder.writing import zipwriter
 from tests.targets import courses
 from tests.targets.courses import GIVEN, Given
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder import images, media
+from scorm_builder.media import images, recordings
 from tests.units.making import box, film, picture
 
 
-def facts(folder: Path, data: bytes, name: str = "a.mp4") -> media.Facts:
+def facts(folder: Path, data: bytes, name: str = "a.mp4") -> recordings.Facts:
     file = folder / name
     file.write_bytes(data)
-    return media.probe(file)
+    return recordings.probe(file)
 
 
 def test_mp4(tmp_path: Path) -> None:
-    assert facts(tmp_path, film(640, 360, 12.5)) == media.Facts(640, 360, 12.5, "avc1")
+    assert facts(tmp_path, film(640, 360, 12.5)) == recordings.Facts(640, 360, 12.5, "avc1")
 
 
 def test_mp4_with_long_times_and_a_long_box(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_mp4_with_long_times_and_a_long_box(tmp_path: Path) -> None:
     header = bytes([1, 0, 0, 0]) + struct.pack(">QQIQ", 0, 0, 600, 900) + bytes(80)
     wide = struct.pack(">I4sQ", 1, b"mdat", 16 + 10) + bytes(10)
     data = box(b"ftyp", b"isom", bytes(4)) + wide + box(b"moov", box(b"mvhd", header))
-    assert facts(tmp_path, data) == media.Facts(0, 0, 1.5, "")
+    assert facts(tmp_path, data) == recordings.Facts(0, 0, 1.5, "")
 
 
 def element(name: int, data: bytes) -> bytes:
@@ -46,7 +46,7 @@ def webm() -> bytes:
 
 
 def test_webm(tmp_path: Path) -> None:
-    assert facts(tmp_path, webm(), "a.webm") == media.Facts(640, 360, 2.5, "V_VP9")
+    assert facts(tmp_path, webm(), "a.webm") == recordings.Facts(640, 360, 2.5, "V_VP9")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_webm(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_film(tmp_path: Path, data: bytes, name: str, reason: str) -> None:
-    with pytest.raises(media.UnplayableError, match=f"^{reason}"):
+    with pytest.raises(recordings.UnplayableError, match=f"^{reason}"):
         facts(tmp_path, data, name)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from scorm_builder.pdftext import Line, joined, paragraphs
+from scorm_builder.media.pdftext import Line, joined, paragraphs
 from tests.units.making import pdf
 
 

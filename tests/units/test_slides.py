@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scorm_builder import pdf as pdf_tool
+from scorm_builder.media import pdf as pdf_tool
 from tests.units.making import Made, make, pdf
 
 SIDECAR = "type: slides\ntitle: The deck\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scorm_builder.webvtt import Cue, paragraphs, parse
+from scorm_builder.media.webvtt import Cue, paragraphs, parse
 
 
 def test_cues() -> None:

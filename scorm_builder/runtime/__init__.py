@@ -18,8 +18,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from scorm_builder import javascript
 from scorm_builder.resources import templates
+from scorm_builder.runtime import javascript
 from scorm_builder.spec import cmi
 
 ENTRY = "main.js"

@@ -6,20 +6,21 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scorm_builder import codes, fields, frontmatter, identity, keys
-from scorm_builder.claims import Claims, Owner, pinned
+from scorm_builder import codes, fields
+from scorm_builder.course import identity
+from scorm_builder.course.claims import Claims, Owner, pinned
+from scorm_builder.course.identity import Languages
+from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, Item, Outline, way_out
+from scorm_builder.course.settings import Inherited
+from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
-from scorm_builder.durations import length
-from scorm_builder.fields import Fields
-from scorm_builder.identity import Languages
+from scorm_builder.fields import Fields, frontmatter, keys
+from scorm_builder.fields.durations import length
+from scorm_builder.load.reading import Reading
 from scorm_builder.markdown import Document
 from scorm_builder.model import Completion, SourceFile, SourceTree, Unit
-from scorm_builder.outline import INTRODUCTION, PAGE, SIDECAR, Item, Outline, way_out
-from scorm_builder.paths import Paths
-from scorm_builder.reading import Reading
-from scorm_builder.settings import Inherited
 from scorm_builder.source import read_text
-from scorm_builder.titles import check_title, words
+from scorm_builder.source.paths import Paths
 from scorm_builder.units import UnitType
 
 

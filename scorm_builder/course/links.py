@@ -11,7 +11,7 @@ from scorm_builder.diagnostics import Span
 from scorm_builder.fields import nearest
 from scorm_builder.markdown import Document, Reference, is_external, split_target
 from scorm_builder.model import Link
-from scorm_builder.paths import Paths
+from scorm_builder.source.paths import Paths
 
 _IMAGE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp")
 # Of one machine only: `file:` and drive letters.
@@ -88,7 +88,7 @@ def _asset(
         return None
     width, height = (0, 0)
     if reference.kind == "image" and file.path.lower().endswith(_IMAGE):
-        from scorm_builder import images
+        from scorm_builder.media import images
 
         size = images.size(file.disk)
         if size is None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from scorm_builder import codes, yamltext
+from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
+from scorm_builder.fields import yamltext
 
 Locate = Callable[[int, int], Span]
 _TAG = "tag:yaml.org,2002:"

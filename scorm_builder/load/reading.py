@@ -9,8 +9,8 @@ from scorm_builder import markdown
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.markdown import Document
 from scorm_builder.model import SourceFile, SourceTree
-from scorm_builder.paths import Paths
 from scorm_builder.source import read_text
+from scorm_builder.source.paths import Paths
 
 
 @dataclass(slots=True)

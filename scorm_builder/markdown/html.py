@@ -16,11 +16,10 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from scorm_builder import rawhtml
-from scorm_builder.highlight import highlight
-from scorm_builder.markdown import Document, plain
+from scorm_builder.markdown import Document, plain, rawhtml
+from scorm_builder.markdown.highlight import highlight
+from scorm_builder.markdown.rawhtml import Tag
 from scorm_builder.model import Link, SourceFile
-from scorm_builder.rawhtml import Tag
 
 # What a browser shows by itself opens in a new tab; everything else is saved under its own name.
 _SHOWN = (".pdf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".mp4", ".webm", ".mp3", ".txt")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scorm_builder.keys import LATER_UNIT, UNIT
+from scorm_builder.fields.keys import LATER_UNIT, UNIT
 
 FENCE = "---"
 # A line of dashes, though not the first or not of three, and a key below it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from scorm_builder import codes
+from scorm_builder.course.identity import split_number
 from scorm_builder.diagnostics import Span
-from scorm_builder.identity import split_number
-from scorm_builder.paths import Report
+from scorm_builder.source.paths import Report
 
 # Content Aggregation Model 1.2, section 2.3; enforced by the schema.
 LENGTH = 200

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from scorm_builder import codes, keys
+from scorm_builder import codes
+from scorm_builder.course.identity import Languages, is_language, split_number, split_stem
 from scorm_builder.diagnostics import Span
-from scorm_builder.fields import Fields
-from scorm_builder.identity import Languages, is_language, split_number, split_stem
-from scorm_builder.paths import Paths
+from scorm_builder.fields import Fields, keys
+from scorm_builder.source.paths import Paths
 
 INTRODUCTION = "index.md"
 WEB_PAGE = "index.html"

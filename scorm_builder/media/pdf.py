@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scorm_builder import pdftext
+from scorm_builder.media import pdftext
 
 LONG_EDGE = 1600
 THUMBNAIL_EDGE = 240

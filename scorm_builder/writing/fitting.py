@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from scorm_builder import codes
 from scorm_builder.diagnostics import Diagnostic, Span
 from scorm_builder.model import Output
-from scorm_builder.zipwriter import MOST_BYTES, MOST_ENTRIES, size_of
+from scorm_builder.writing.zipwriter import MOST_BYTES, MOST_ENTRIES, size_of
 
 _HEADERS = 200
 """Bytes that a zip needs to say what an entry is, names aside: the most there can be, and some."""

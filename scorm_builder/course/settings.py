@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from scorm_builder import codes
-from scorm_builder.durations import seconds
+from scorm_builder.course.identity import is_language
 from scorm_builder.fields import Fields, nearest
-from scorm_builder.identity import is_language
+from scorm_builder.fields.durations import seconds
 from scorm_builder.model import Completion
 
 REPORTS = ("completed", "passed", "passed-failed", "completed-graded")

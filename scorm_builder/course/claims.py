@@ -6,10 +6,10 @@ import posixpath
 from dataclasses import dataclass
 
 from scorm_builder import codes
+from scorm_builder.course.identity import ID, Languages, split_stem
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import Fields
-from scorm_builder.identity import ID, Languages, split_stem
-from scorm_builder.paths import Report
+from scorm_builder.source.paths import Report
 
 
 @dataclass(frozen=True, slots=True)

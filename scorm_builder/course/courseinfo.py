@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 
-from scorm_builder import codes, identity
-from scorm_builder.claims import pinned
+from scorm_builder import codes
+from scorm_builder.course import identity
+from scorm_builder.course.claims import pinned
+from scorm_builder.course.titles import check_title
 from scorm_builder.diagnostics import Code, Span
-from scorm_builder.durations import length
 from scorm_builder.fields import Fields
+from scorm_builder.fields.durations import length
 from scorm_builder.model import CourseInfo
-from scorm_builder.titles import check_title
 
 PACKAGINGS = ("units", "modules", "single", "packages")
 # Lengths of the manifest's schema and of the metadata record (IMS LRM 1.2.1).

@@ -19,10 +19,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from scorm_builder import codes, comments, rawhtml
-from scorm_builder.anchors import Anchors, anchor
+from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Span
-from scorm_builder.reshape import heading_attributes, reshape, take_lead
+from scorm_builder.markdown import comments, rawhtml
+from scorm_builder.markdown.anchors import Anchors, anchor
+from scorm_builder.markdown.reshape import heading_attributes, reshape, take_lead
 
 Locate = Callable[[int, int], Span]
 

@@ -9,21 +9,22 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from scorm_builder import codes, fields, identity, links, registry
-from scorm_builder.claims import Claims, Owner, pinned
-from scorm_builder.courseinfo import course_info
+from scorm_builder import codes, fields, registry
+from scorm_builder.course import identity, links
+from scorm_builder.course.claims import Claims, Owner, pinned
+from scorm_builder.course.courseinfo import course_info
+from scorm_builder.course.identity import Languages
+from scorm_builder.course.leftovers import leftovers
+from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
+from scorm_builder.course.settings import Inherited
+from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Report, Span
 from scorm_builder.fields import Fields
-from scorm_builder.identity import Languages
-from scorm_builder.keys import LATER_COURSE, LATER_MODULE, UNIT
-from scorm_builder.leftovers import leftovers
+from scorm_builder.fields.keys import LATER_COURSE, LATER_MODULE, UNIT
+from scorm_builder.load.unitloader import Loaded, UnitLoader
 from scorm_builder.model import Course, Module, SourceTree, Unit
-from scorm_builder.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
-from scorm_builder.paths import Paths
-from scorm_builder.settings import Inherited
 from scorm_builder.source import COURSE_FILE, MODULE_FILE, read_text
-from scorm_builder.titles import check_title, words
-from scorm_builder.unitloader import Loaded, UnitLoader
+from scorm_builder.source.paths import Paths
 
 DEFAULTS_FILE = "defaults.yaml"
 DEEPEST = 3

@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Collection, Iterator
 
 from scorm_builder import codes
+from scorm_builder.course.identity import split_number
+from scorm_builder.course.outline import PAGE, is_no_content
 from scorm_builder.diagnostics import Diagnostic
-from scorm_builder.identity import split_number
 from scorm_builder.model import SourceTree
-from scorm_builder.outline import PAGE, is_no_content
 from scorm_builder.source import is_structure
 
 SHOWN = 3

@@ -1,0 +1,1 @@
+"""What the loader is made of: which files are content, what they are called, what they inherit."""

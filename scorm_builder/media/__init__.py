@@ -1,0 +1,1 @@
+"""What pictures, recordings, captions and PDFs say of themselves."""

@@ -1,0 +1,1 @@
+"""A plan becomes a zip or a folder: whether it fits, its bytes, and its place on the disk."""
