@@ -69,6 +69,12 @@ FROM_ELSEWHERE = Code("S211", "from-elsewhere", W, "A page would load something 
 UNCLOSED_COMMENT = Code("S212", "unclosed-comment", E, "An HTML comment is not closed")
 SAME_ANCHOR = Code("S213", "same-anchor", W, "Two things in a page have the same id")
 SLIDE_WITHOUT_TEXT = Code("S214", "slide-without-text", W, "A slide is a picture without text")
+NO_LINK = Code("S215", "no-link", E, "Text that was meant as a link or an image")
+NO_DEFINITION = Code("S216", "no-definition", E, "A reference to something defined nowhere")
+NO_ALERT = Code("S217", "no-alert", W, "A quote that was meant as an alert")
+NO_HEADING = Code("S218", "no-heading", W, "Text that was meant as a heading")
+UNBALANCED = Code("S219", "unbalanced", E, "HTML that is not closed, or closed without opening")
+UNUSED_FOOTNOTE = Code("S220", "unused-footnote", W, "A footnote that nothing refers to")
 
 NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")
 TOO_MUCH = Code("S302", "too-much", E, "More files or bytes than a zip of the standard holds")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Span
@@ -16,6 +17,10 @@ from scorm_builder.source.paths import Paths
 _IMAGE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp")
 # Of one machine only: `file:` and drive letters.
 _LOCAL = re.compile(r"(?:[A-Za-z]|file):", re.IGNORECASE)
+
+# What a browser opens from a link in no case, or from nowhere else.
+_NO_PLACE = ("data", "blob", "about", "view-source")
+_WEB_ADDRESS = re.compile(r"www\.[\w-]+\.\w|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov)(?:/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,17 @@ def resolve(
         paths.report(codes.BAD_PATH, span, message)
         return None
     if is_external(target):
+        if problem := _problem(target):
+            paths.report(codes.BAD_PATH, span, problem)
+            return None
         return Link("external", url=target)
     path, fragment = split_target(target)
     whole = paths.whole(document.path, path, span) if path else document.path
     if whole is None:
+        return None
+    if _WEB_ADDRESS.match(path) and whole not in paths.tree.files:
+        message = f"{target!r} is no file here: if it is an address, write https://{target}"
+        paths.report(codes.DEAD_LINK, span, message)
         return None
     if whole == document.path:
         return _anchor(paths, document, fragment, span)
@@ -66,6 +78,20 @@ def resolve(
         _dead_anchor(paths, fragment, place.anchors, span)
         return None
     return Link("unit", unit=place.unit, title=place.title, fragment=fragment)
+
+
+def _problem(address: str) -> str:
+    """What is wrong with an address outside of the course; empty if nothing is."""
+    scheme = address.partition(":")[0].lower()
+    if scheme in _NO_PLACE:
+        return f"an address of the kind {scheme}: opens in no page: put what it holds into a file"
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        host = None
+    if (scheme in ("http", "https") or address.startswith("//")) and not host:
+        return f"{address!r} names no server: write https:// and its name"
+    return ""
 
 
 def _anchor(paths: Paths, document: Document, fragment: str, span: Span) -> Link | None:

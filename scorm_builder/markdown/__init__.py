@@ -8,10 +8,10 @@ them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -21,7 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Span
-from scorm_builder.markdown import comments, rawhtml
+from scorm_builder.markdown import comments, rawhtml, unread
 from scorm_builder.markdown.anchors import Anchors, anchor
 from scorm_builder.markdown.reshape import heading_attributes, reshape, take_lead
 
@@ -91,14 +91,18 @@ def _parser() -> MarkdownIt:
     # The target is kept as written; what it means is decided by the loader.
     setattr(made, "normalizeLink", lambda url: url)  # noqa: B010 - a method by its type
     setattr(made, "validateLink", lambda url: not rawhtml.is_script_url(url))  # noqa: B010
+    made.core.ruler.before("text_join", "remember_text", unread.remember_text)
     return made
 
 
 def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, list[Diagnostic]]:
     """The document in ``text``, whose first line is line ``line`` of the file ``path``."""
     reading = _Reading(text, line, locate)
-    tokens = _parser().parse(reading.without_comments(), {})
+    env: dict[str, Any] = {}
+    tokens = _parser().parse(reading.without_comments(), env)
     reading.clean(tokens)
+    reading.unread(tokens, env)
+    reading.balance(tokens)
     lead = take_lead(tokens)
     ids = reading.ids(tokens)
     headings = tuple(reading.headings([*lead, *tokens], ids))
@@ -159,15 +163,17 @@ class _Reading:
         What stands twice in a block is found twice; the target of a reference link is found where
         it is defined.
         """
+        # A link to nothing has no words of its own: it stands where its brackets do.
         words = source.split("\n", 1)[0]
-        if not words:
-            return block[0], 0
-        pattern = re.compile(rf"(?<![\w./-]){re.escape(words)}")
+        start = r"(?<![\w./-])" if re.match(r"[\w./-]", words) else ""
+        pattern = re.compile(start + re.escape(words) if words else r"\]\((?:<>)?\)")
         at, column = self._met.get((block[0], words), (block[0], 0))
         for number in range(at, min(block[1], len(self._lines))):
             if match := pattern.search(self._lines[number], column if number == at else 0):
                 self._met[block[0], words] = (number, match.end())
                 return number, match.start() + 1
+        if not words:
+            return block[0], 0
         definition = re.compile(rf"\s*\[[^\]]+\]:\s*<?{re.escape(words)}")
         for number, line in enumerate(self._lines):
             if definition.match(line):
@@ -201,6 +207,33 @@ class _Reading:
             for key in token.meta.get("insecure_attrs", ()):
                 message = f"the attribute {key!r} is left out: use a class, an id or a language"
                 self._report(codes.LEFT_OUT, (block[0], 0), message)
+
+    def unread(self, tokens: list[Token], env: Mapping[str, Any]) -> None:
+        """Says what was meant as markup and is text."""
+        for at, token in enumerate(tokens):
+            if token.type != "inline":
+                continue
+            block = _lines(tokens, at)
+            for one in unread.unread(tokens, at, env):
+                line, column = self._place(block, one.words)
+                if one.words.startswith("]") and column:
+                    column = self._opening(line, column)
+                self._report(one.code, (line, column), one.message)
+        for one in unread.unused_footnotes(env):
+            place = self._place((0, len(self._lines)), one.words)
+            self._report(one.code, place, one.message)
+
+    def _opening(self, line: int, column: int) -> int:
+        """Where the bracket opens (a ! before it counted in) that closes at ``column``."""
+        before = self._lines[line][: column - 1]
+        at = before.rfind("[")
+        return at + 1 - before[:at].endswith("!") if at >= 0 else column
+
+    def balance(self, tokens: list[Token]) -> None:
+        """Says which HTML elements would swallow the rest of the page, or end too much of it."""
+        every = ((block, tag) for block, token in _located(tokens) for tag in _tags(token))
+        for (block, tag), message in rawhtml.unbalanced(every):
+            self._report(codes.UNBALANCED, self._place(block, tag.source), message)
 
     def ids(self, tokens: list[Token]) -> list[str]:
         """The ids that an author gave to anything but headings."""
@@ -268,6 +301,12 @@ def _located(tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, int], Token]]
         yield block, token
         for child in flat(token.children or []):
             yield block, child
+
+
+def _lines(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The lines of the innermost block that says so and holds ``tokens[at]``."""
+    own = next((token.map for token in reversed(tokens[: at + 1]) if token.map), [0, 1])
+    return own[0], own[1]
 
 
 def _tags(token: Token) -> Iterator[rawhtml.Tag]:

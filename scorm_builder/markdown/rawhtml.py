@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 _TAG = re.compile(
     r"<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>"
@@ -26,6 +26,11 @@ _CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORE
 # A tag that never ends would swallow what comes after it.
 _UNFINISHED = re.compile(r"<(?=[a-zA-Z/!?])")
 _UNFIT_TAGS = frozenset(("script", "style", "base", "link", "meta"))
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# Browsers know where these end.
+_OPTIONAL_END = frozenset(
+    "p li dt dd tr td th thead tbody tfoot colgroup option optgroup rp rt".split()
+)
 _URLS = ("src", "href", "poster", "data", "xlink:href", "action", "formaction")
 _SCRIPT_URL = re.compile(r"(?:javascript|vbscript):", re.IGNORECASE)
 
@@ -112,6 +117,34 @@ def tags(content: str) -> Iterator[Tag]:
     """Every tag of a piece of HTML."""
     for match in _TAG.finditer(content):
         yield _tag(match)
+
+
+Placed = TypeVar("Placed")
+
+
+def unbalanced(every: Iterable[tuple[Placed, Tag]]) -> Iterator[tuple[tuple[Placed, Tag], str]]:
+    """The tags of elements that are not closed, or closed without being open, each with a cure."""
+    still: list[tuple[Placed, Tag]] = []
+    for place, tag in every:
+        if tag.name in _VOID or tag.name in _OPTIONAL_END:
+            continue
+        names = [one.name for _, one in still]
+        if not tag.closing:
+            # In a drawing or a formula "/>" closes; in HTML browsers ignore the slash.
+            foreign = "svg" in names or "math" in names
+            if not (foreign and tag.source.endswith("/>")):
+                still.append((place, tag))
+        elif tag.name in names:
+            while (last := still.pop())[1].name != tag.name:
+                yield last, _not_closed(last[1])
+        else:
+            yield (place, tag), f"</{tag.name}> closes nothing: take it out"
+    for one in still:
+        yield one, _not_closed(one[1])
+
+
+def _not_closed(tag: Tag) -> str:
+    return f"<{tag.name}> is not closed: write </{tag.name}>, or \\< if it is meant as text"
 
 
 def _tag(match: re.Match[str]) -> Tag:
