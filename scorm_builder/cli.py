@@ -6,6 +6,7 @@ read or written, 3 a bug of ours, 130 interrupted.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import platform
@@ -34,23 +35,42 @@ def cli() -> None:
     """
 
 
+class _Folder(click.Path):
+    """A folder by its name; an empty one would mean the present folder without saying so."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        if not os.fspath(value):
+            self.fail("the name of the folder is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def _settings(_context: click.Context, _option: click.Parameter, pairs: Iterable[str]) -> object:
     settings = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals or not key.strip():
             raise click.BadParameter(f"{pair!r} is not of the form key=value")
+        if key.strip() in settings:
+            raise click.BadParameter(f"{key.strip()!r} is given twice")
         settings[key.strip()] = value
     return settings
 
 
 @cli.command()
-@click.argument("source", metavar="[DIR]", default="course_src", type=click.Path(path_type=Path))
+@click.argument("source", metavar="[DIR]", default="course_src", type=_Folder())
 @click.option(
     "-o",
     "--out",
     default="dist",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=_Folder(),
     show_default=True,
     help="Folder for the packages: OUT/<course id>.zip.",
 )
@@ -114,10 +134,14 @@ def build(
         unpacked=unpacked,
         settings=settings,
     )
-    if form == "json":
-        click.echo(_json(result, strict))
-    else:
-        _print(result, quiet)
+    try:
+        if form == "json":
+            click.echo(_json(result, strict))
+        else:
+            _print(result, quiet)
+    except BrokenPipeError:
+        # Whoever was reading has seen enough; what was built is built.
+        _silence()
     sys.exit(ERRORS if result.report.fails(strict) else FINE)
 
 
@@ -160,19 +184,35 @@ def main() -> NoReturn:
         code = cli(standalone_mode=False)
     except click.ClickException as wrong:
         wrong.show()
-        code = USAGE
+        code = _ended(USAGE, wrong.format_message())
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted: nothing was published half", err=True)
-        code = INTERRUPTED
+        message = "interrupted: nothing was published half"
+        click.echo(message, err=True)
+        code = _ended(INTERRUPTED, message)
     except OSError as failed:
         where = f"{failed.filename}: " if failed.filename else ""
-        click.echo(f"scorm-builder: {where}{failed.strerror or failed}", err=True)
-        code = USAGE
+        message = f"{where}{failed.strerror or failed}"
+        click.echo(f"scorm-builder: {message}", err=True)
+        code = _ended(USAGE, message)
     except Exception as bug:  # noqa: BLE001 - the last place where a bug can still be told well
         click.echo(_bug(bug), err=True)
-        code = BUG
-    sys.stdout.flush()
+        code = _ended(BUG, f"{type(bug).__name__}: {bug}")
     sys.exit(code if isinstance(code, int) else FINE)
+
+
+def _ended(code: int, message: str) -> int:
+    """Says why it ended to whoever asked for JSON, so that stdout is one document in any case."""
+    arguments = sys.argv[1:]
+    pairs = itertools.pairwise(arguments)
+    if "--format=json" in arguments or ("--format", "json") in pairs:
+        shown = {"ok": False, "error": message, "packages": [], "findings": []}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    return code
+
+
+def _silence() -> None:
+    """Lets the interpreter end without a word on a pipe that nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bug(bug: Exception) -> str:
@@ -183,7 +223,7 @@ def _bug(bug: Exception) -> str:
     lines = [f"  {Path(f.filename).name}:{f.lineno} in {f.name}" for f in trace[-6:]]
     return "\n".join(
         [
-            "scorm-builder: this is a bug, not your mistake. Nothing was published.",
+            "scorm-builder: this is a bug, not your mistake. Its package was not published.",
             "Please report it with these lines:",
             "",
             f"  scorm-builder {__version__}, Python {platform.python_version()}, {os.name}",

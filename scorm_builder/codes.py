@@ -42,6 +42,8 @@ CASE_TWINS = Code("S028", "case-twins", E, "Two names are one on some systems")
 BAD_NAME = Code("S029", "bad-name", E, "A file name that cannot be written as text")
 UNREADABLE = Code("S030", "unreadable", E, "A file or folder cannot be read")
 UNUSED = Code("S031", "unused", I, "Files that no unit uses")
+EMPTY_KEY = Code("S032", "empty-key", W, "A key with nothing behind it")
+OVERLOOKED = Code("S033", "overlooked", W, "Something in a folder of courses that is not built")
 
 BAD_ID = Code("S101", "bad-id", E, "An id is not of the form that LMSs keep")
 SAME_ID = Code("S102", "same-id", E, "Two units or modules have the same id")
@@ -81,3 +83,4 @@ TOO_MUCH = Code("S302", "too-much", E, "More files or bytes than a zip of the st
 NO_METADATA = Code("S303", "no-metadata", I, "The manifest gets no metadata record")
 STATE_TOO_LARGE = Code("S304", "state-too-large", E, "A unit's progress cannot fit")
 BAD_CHARACTER = Code("S305", "bad-character", E, "A character that no manifest can hold")
+NOT_PUBLISHED = Code("S306", "not-published", E, "A package could not be put in its place")

@@ -6,13 +6,14 @@ ends the build of that course before anything is published: the zip that was the
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from scorm_builder import load, package, registry, render, rules, runtime, source
-from scorm_builder.codes import NO_COURSE, SAME_COURSE_ID
+from scorm_builder.codes import NO_COURSE, NOT_PUBLISHED, SAME_COURSE_ID
 from scorm_builder.diagnostics import Diagnostic, Report, Span
 from scorm_builder.mapping import Mapper, mapper
 from scorm_builder.model import Course, Job, Module, Output, Plan, Unit
@@ -56,24 +57,26 @@ def build(
 
     Each course becomes ``out/<course id>.zip`` (``out/<course id>/`` when ``unpacked``).
     ``settings`` overrides keys of ``course.yaml``; ``strict`` lets warnings forbid publishing.
-    A course with errors is not published and does not hinder the others.
-    Raises ``OSError`` only if ``out`` cannot be written.
+    A course with errors, or one whose package cannot be written, is not published and does not
+    hinder the others. Raises ``OSError`` only if ``source_dir`` cannot be read or ``out`` is no
+    folder.
     """
     chosen = dict(settings or {})
     if packaging is not None:
         chosen["packaging"] = packaging
     label = Path(source_dir).as_posix()
-    folders = source.find_courses(Path(source_dir))
+    folders, found = source.find_courses(Path(source_dir))
+    if os.path.lexists(out) and not Path(out).is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "it is no folder", str(out))
     if not folders:
         message = "no course here: a course is a folder with a course.yaml"
-        return BuildResult((), Report.of([NO_COURSE.at(Span(label), message)]))
+        return BuildResult((), Report.of([*found, NO_COURSE.at(Span(label), message)]))
 
     spread = mapper(jobs)
-    found: list[Diagnostic] = []
     built: list[Built] = []
     owners: dict[str, Span] = {}
     for folder in folders:
-        course, plan, findings = _prepare(folder, chosen, spread)
+        course, plan, findings = _prepare(folder, Path(out), chosen, spread)
         if plan is not None and course is not None:
             twin = owners.setdefault(plan.name, course.info.span)
             if twin != course.info.span:
@@ -90,10 +93,10 @@ def build(
 
 
 def _prepare(
-    folder: Path, settings: Mapping[str, str], spread: Mapper
+    folder: Path, out: Path, settings: Mapping[str, str], spread: Mapper
 ) -> tuple[Course | None, Plan | None, list[Diagnostic]]:
     """Everything that needs no output folder: scan, load, render, plan."""
-    tree, found = source.scan(folder, folder.as_posix())
+    tree, found = source.scan(folder, folder.as_posix(), out)
     course, more = load.load(tree, settings)
     found += more
     if course is None or Report.of(found).fails():
@@ -128,17 +131,21 @@ def _publish(
     plan: Plan, out: Path, unpacked: bool, strict: bool
 ) -> tuple[Path | None, list[Diagnostic]]:
     """Writes beside the target, judges what was written, and only then puts it in place."""
-    out.mkdir(parents=True, exist_ok=True)
     target = out / (plan.name if unpacked else f"{plan.name}.zip")
-    with publishing.staging(out) as stage:
-        draft = stage / target.name
-        write = publishing.write_folder if unpacked else zipwriter.write
-        write(plan, draft)
-        with package.open(draft, target.as_posix()) as made:
-            found = rules.check(made)
-        if Report.of(found).fails(strict):
-            return None, found
-        publishing.replace(draft, target, stage / "old")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with publishing.staging(out) as stage:
+            draft = stage / target.name
+            write = publishing.write_folder if unpacked else zipwriter.write
+            write(plan, draft)
+            with package.open(draft, target.as_posix()) as made:
+                found = rules.check(made)
+            if Report.of(found).fails(strict):
+                return None, found
+            publishing.replace(draft, target, stage / "old")
+    except OSError as error:
+        message = f"not published: {publishing.reason(error, out)}"
+        return None, [NOT_PUBLISHED.at(Span(target.as_posix()), message)]
     return target, found
 
 

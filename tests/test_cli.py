@@ -108,9 +108,10 @@ def test_unpacked_leaves_a_folder_and_no_stale_file(course: Path) -> None:
     out = course.parent / "dist" / "safety"
     assert run("build", "safety", "--unpacked", cwd=course.parent).returncode == 0
     assert (out / "imsmanifest.xml").is_file()
-    (out / "stale.txt").write_text("old", "utf-8")
+    first = next(out.rglob("*.html"))
+    (course / "01-intro.md").rename(course / "01-hello.md")
     assert run("build", "safety", "--unpacked", cwd=course.parent).returncode == 0
-    assert not (out / "stale.txt").exists()
+    assert not first.exists()
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,9 @@ def test_unpacked_leaves_a_folder_and_no_stale_file(course: Path) -> None:
         ["build", "--packaging", "shoebox"],
         ["build", "--jobs", "0"],
         ["build", "--set", "version"],
+        ["build", "--set", "version=1", "--set", "version=2"],
+        ["build", ""],
+        ["build", ".", "-o", ""],
         ["bild"],
     ],
 )
@@ -135,6 +139,27 @@ def test_a_folder_without_course_says_what_a_course_is(tmp_path: Path) -> None:
     done = run("build", "empty", cwd=tmp_path)
     assert done.returncode == 1
     assert "course.yaml" in done.stderr
+
+
+@pytest.mark.parametrize("form", [["--format", "json"], ["--format=json"]])
+def test_json_is_json_whatever_went_wrong(form: list[str], tmp_path: Path) -> None:
+    done = run("build", "no-such-folder", *form, cwd=tmp_path)
+    shown = json.loads(done.stdout)
+    assert done.returncode == 2
+    assert (shown["ok"], shown["packages"], shown["findings"]) == (False, [], [])
+    assert "no-such-folder" in shown["error"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("shut", ["| true; exit ${PIPESTATUS[0]}", ">&-"])
+def test_an_output_that_nobody_reads_changes_nothing(shut: str, course: Path) -> None:
+    command = f"sleep 0; {sys.executable} -m scorm_builder build safety {shut}"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=course.parent, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "Error" not in done.stderr
+    assert (course.parent / "dist/safety.zip").is_file()
 
 
 def test_an_out_that_is_a_file_is_said_in_one_line(course: Path) -> None:

@@ -8,7 +8,7 @@ from scorm_builder import codes
 from scorm_builder.course import identity
 from scorm_builder.course.claims import pinned
 from scorm_builder.course.titles import check_title
-from scorm_builder.diagnostics import Code, Span
+from scorm_builder.diagnostics import Code, Severity, Span
 from scorm_builder.fields import Fields
 from scorm_builder.fields.durations import length
 from scorm_builder.model import CourseInfo
@@ -43,7 +43,7 @@ def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
         span=top.span("title"),
         version=top.text("version", "1.0", longest=VERSION_LENGTH),
         description=top.text("description", longest=DESCRIPTION_LENGTH),
-        keywords=top.strings("keywords"),
+        keywords=_keywords(top),
         rights=top.text("rights", longest=RIGHTS_LENGTH),
         date=_date(top),
         duration=length(top),
@@ -51,6 +51,14 @@ def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
         packaging=_packaging(top),
         exit_when_done=top.choice("exit_when_done", ("suspend", "normal"), "suspend"),
     )
+
+
+def _keywords(top: Fields) -> tuple[str, ...]:
+    words = top.strings("keywords")
+    if len(words) == 1 and "," in words[0]:
+        message = f"this is one keyword: write [{words[0]}] for a list"
+        top.report(codes.WRONG_VALUE, top.span("keywords"), message, Severity.WARNING)
+    return words
 
 
 def _packaging(top: Fields) -> str:

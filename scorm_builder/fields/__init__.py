@@ -266,8 +266,12 @@ class Fields:
         """
         later = later or {}
         known = self._used | set(known)
+        told = {finding.span for finding in self._found}
         for key, slot in self._slots.items():
             if key in known:
+                if self.is_empty(key) and not told & {slot.key, slot.place()}:
+                    message = f"{key!r} has nothing behind it: give it a value, or take it out"
+                    self.report(codes.EMPTY_KEY, slot.key, message)
                 continue
             if key in later:
                 cure = "take it out to build"

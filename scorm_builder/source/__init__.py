@@ -39,15 +39,35 @@ Ignored = Callable[[str], bool]
 Report = Callable[[Code, Span, str], None]
 
 
-def find_courses(folder: Path) -> list[Path]:
-    """The folder itself if it is a course, else the courses right in it, by name."""
+def find_courses(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
+    """The folder itself if it is a course, else the courses right in it, by name.
+
+    Courses that lie deeper are not built, and neither is what a link to nothing was meant to be:
+    each is a finding. Raises ``OSError``.
+    """
     if _is_course(folder):
-        return [folder]
-    return sorted(
-        child
-        for child in folder.iterdir()
-        if child.is_dir() and not _always_ignored(child.name) and _is_course(child)
-    )
+        return [folder], []
+    found: list[Diagnostic] = []
+    courses = []
+    for child in sorted(folder.iterdir()):
+        where = Span(child.as_posix())
+        if _always_ignored(child.name):
+            continue
+        if child.is_symlink() and not child.exists():
+            message = f"{child.name!r} is a link to nothing: mend it or take it out"
+            found.append(codes.OVERLOOKED.at(where, message))
+        elif child.is_dir() and _is_course(child):
+            courses.append(child)
+        elif child.is_dir() and (deeper := _deeper(child)):
+            message = f"no course, but {deeper!r} is one: build {child.name!r} by itself"
+            found.append(codes.OVERLOOKED.at(where, message))
+    return courses, found
+
+
+def _deeper(folder: Path) -> str:
+    """The name of a course right in a folder that is none; empty if there is none."""
+    inside = (child for child in sorted(folder.iterdir()) if child.is_dir())
+    return next((child.name for child in inside if _is_course(child)), "")
 
 
 def _is_course(folder: Path) -> bool:
@@ -55,15 +75,18 @@ def _is_course(folder: Path) -> bool:
     return any(_NEARLY.get(child.name.lower()) == COURSE_FILE for child in folder.iterdir())
 
 
-def scan(folder: Path, label: str) -> tuple[SourceTree, list[Diagnostic]]:
+def scan(
+    folder: Path, label: str, apart: Path | None = None
+) -> tuple[SourceTree, list[Diagnostic]]:
     """Everything in a course folder that is not ignored, sorted by path.
 
-    ``label`` is the folder as the user typed it. Names that begin with ``.`` or ``_``, editors'
+    ``label`` is the folder as the user typed it; ``apart`` one that is no source, though it may lie
+    inside: where packages go. Names that begin with ``.`` or ``_``, editors'
     left-overs and what ``.scormignore`` names (in the syntax of ``.gitignore``) do not exist for
     the course. Symbolic links that stay inside are followed; those that leave are findings. Where
     ``course.yaml`` names a ``root:``, nothing else beside it is read.
     """
-    walk = _Walk(folder, label)
+    walk = _Walk(folder, label, apart)
     content = walk.content_root()
     if content is not None:
         walk.content(content)
@@ -80,8 +103,9 @@ def scan(folder: Path, label: str) -> tuple[SourceTree, list[Diagnostic]]:
 class _Walk:
     """One walk through one course folder, and what it met."""
 
-    def __init__(self, folder: Path, label: str) -> None:
+    def __init__(self, folder: Path, label: str, apart: Path | None) -> None:
         self._base = folder
+        self._apart = os.path.realpath(apart) if apart else ""
         self._root = os.path.realpath(folder)
         self._tree = SourceTree(folder, label, {}, ())
         self.found: list[Diagnostic] = []
@@ -156,8 +180,11 @@ class _Walk:
             # Not `entry.is_dir()`, which raises where a link leads to itself.
             if self._ignored(path + ("/" if Path(entry.path).is_dir() else "")):
                 continue
-            if not _is_text(name):
-                message = f"the name {name!a} is not UTF-8: rename it"
+            if os.path.realpath(entry.path) == self._apart and not entry.is_symlink():
+                continue
+            if not name.isprintable():
+                fault = "holds a character that nobody sees" if _is_text(name) else "is not UTF-8"
+                message = f"the name {name!a} {fault}: rename it"
                 self._report(codes.BAD_NAME, self._tree.span(ascii(path)[1:-1]), message)
                 continue
             twin = names.setdefault(name.casefold(), entry.name)
@@ -172,22 +199,24 @@ class _Walk:
     def _entry(self, entry: os.DirEntry[str], path: str, above: frozenset[str]) -> None:
         disk = Path(entry.path)
         where = self._tree.span(path)
-        if entry.is_symlink() and not self._is_inside(disk):
+        if os.path.realpath(disk) in above:
+            message = f"{entry.name!r} is a link to a folder that holds it: take it out"
+            self._report(codes.OUTSIDE_ROOT, where, message)
+        elif entry.is_symlink() and not self._is_inside(disk):
             message = f"{entry.name!r} is a link that leads out of the course: copy the file in"
             self._report(codes.OUTSIDE_ROOT, where, message)
         elif disk.is_dir():
-            if os.path.realpath(disk) in above:
-                message = f"{entry.name!r} is a link to a folder that holds it: take it out"
-                self._report(codes.OUTSIDE_ROOT, where, message)
-                return
             self.folders.append(path)
             self.folder(path, above)
         elif disk.is_file():
             self.files[path] = SourceFile(path, disk, disk.stat().st_size)
             self._check_name(path, where)
-        else:
+        elif entry.is_symlink() and not disk.exists():
             message = f"{entry.name!r} is a link to nothing: mend it or take it out"
             self._report(codes.OUTSIDE_ROOT, where, message)
+        else:
+            message = f"{entry.name!r} is neither a file nor a folder: take it out"
+            self._report(codes.UNREADABLE, where, message)
 
     def _check_name(self, path: str, where: Span) -> None:
         folder, name = posixpath.split(path)
@@ -233,7 +262,7 @@ def _is_text(name: str) -> bool:
         name.encode()
     except UnicodeEncodeError:
         return False
-    return name.isprintable()
+    return True
 
 
 def read_text(file: SourceFile, tree: SourceTree, report: Report) -> str | None:

@@ -46,6 +46,7 @@ TOLD_ELSEWHERE = {
     codes.UNREADABLE,
     codes.NO_COURSE,
     codes.SAME_COURSE_ID,
+    codes.OVERLOOKED,
 }
 
 

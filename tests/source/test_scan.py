@@ -67,6 +67,20 @@ def test_links_in_circles_end(write: Write) -> None:
     assert [line.split(":")[0] for line in found] == ["course/01-m/up", "course/self"]
 
 
+def test_each_fault_has_its_own_words(write: Write) -> None:
+    folder = write({"01-a.md": "# A\n", "two\nlines.txt": "x"})
+    (folder / "whole").symlink_to(folder)
+    (folder / "nothing").symlink_to("gone")
+    os.mkfifo(folder / "pipe")
+    _, found = scan(folder)
+    assert [line.split("] ", 1)[1] for line in found] == [
+        "'nothing' is a link to nothing: mend it or take it out",
+        "'pipe' is neither a file nor a folder: take it out",
+        "the name 'two\\nlines.txt' holds a character that nobody sees: rename it",
+        "'whole' is a link to a folder that holds it: take it out",
+    ]
+
+
 def test_names_that_are_one_on_some_systems(write: Write) -> None:
     folder = write({"01-a.md": "# A\n", "Plan.svg": "1"})
     (folder / "plan.svg").write_text("2", "utf-8")
@@ -123,6 +137,25 @@ def test_courses_are_found_right_in_a_folder(tmp_path: Path) -> None:
     for path in ("b/course.yaml", "a/Course.yml", "_c/course.yaml", ".d/course.yaml", "e/x.md"):
         (tmp_path / path).parent.mkdir()
         (tmp_path / path).write_text("title: X\n", "utf-8")
-    assert [p.name for p in source.find_courses(tmp_path)] == ["a", "b"]
-    assert source.find_courses(tmp_path / "b") == [tmp_path / "b"]
-    assert source.find_courses(tmp_path / "e") == []
+    folders, found = source.find_courses(tmp_path)
+    assert ([p.name for p in folders], found) == (["a", "b"], [])
+    assert source.find_courses(tmp_path / "b") == ([tmp_path / "b"], [])
+    assert source.find_courses(tmp_path / "e") == ([], [])
+
+
+def test_a_course_that_would_be_overlooked_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a" / "deep").mkdir(parents=True)
+    (tmp_path / "a" / "deep" / "course.yaml").write_text("title: X\n", "utf-8")
+    (tmp_path / "b").symlink_to("gone")
+    folders, found = source.find_courses(tmp_path)
+    assert folders == []
+    assert [str(one).removeprefix(f"{tmp_path}/") for one in found] == [
+        "a: warning[S033] no course, but 'deep' is one: build 'a' by itself",
+        "b: warning[S033] 'b' is a link to nothing: mend it or take it out",
+    ]
+
+
+def test_the_folder_of_packages_is_no_source(write: Write, tmp_path: Path) -> None:
+    folder = write({"01-a.md": "# A\n", "dist/old.zip": "x", "x.zip": "x"})
+    tree, _ = source.scan(folder, "course", folder / "dist")
+    assert list(tree.files) == ["01-a.md", "course.yaml", "x.zip"]
