@@ -77,6 +77,8 @@ NO_ALERT = Code("S217", "no-alert", W, "A quote that was meant as an alert")
 NO_HEADING = Code("S218", "no-heading", W, "Text that was meant as a heading")
 UNBALANCED = Code("S219", "unbalanced", E, "HTML that is not closed, or closed without opening")
 UNUSED_FOOTNOTE = Code("S220", "unused-footnote", W, "A footnote that nothing refers to")
+UNKEPT_NAME = Code("S230", "unkept-name", E, "A name that cannot be kept as a web unit has it")
+OWN_TRACKING = Code("S231", "own-tracking", W, "A web unit that looks for an LMS by itself")
 
 NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")
 TOO_MUCH = Code("S302", "too-much", E, "More files or bytes than a zip of the standard holds")

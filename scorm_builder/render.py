@@ -24,6 +24,7 @@ from scorm_builder.resources import templates
 
 UNITS = "units"
 ASSETS = "assets"
+WEB = "web"
 SHARED = "scorm-builder"
 UP = "../../"
 
@@ -130,6 +131,11 @@ class _Context:
     def asset(self, file: SourceFile) -> str:
         path = f"{ASSETS}/{identity.package_name(file.path)}"
         # Two files of one name stay two: the target says that they meet.
+        self._outputs[path, file.disk] = Output(path, file.disk, self.unit.span)
+        return UP + path
+
+    def verbatim(self, file: SourceFile, name: str) -> str:
+        path = f"{WEB}/{self.unit.id}/{name}"
         self._outputs[path, file.disk] = Output(path, file.disk, self.unit.span)
         return UP + path
 

@@ -100,6 +100,6 @@ def _same_stem(one: str, two: str) -> str:
     one, two = posixpath.basename(one), posixpath.basename(two)
     cure = "give one of them an id:, or take its number off"
     for page, medium in ((one, two), (two, one)):
-        if page.endswith(".md") and not medium.endswith(".md"):
+        if page.endswith(".md") and posixpath.splitext(medium)[1] not in ("", ".md"):
             cure = f"write 'source: {medium}' into the page if it is about it, else {cure}"
     return f"{one!r} and {two!r} have the same stem: {cure}"

@@ -25,7 +25,7 @@ _COMPANIONS = (".vtt", ".txt", ".md", ".jpg", ".jpeg", ".png", ".yaml")
 _CONVERT = "convert it to .mp4 (H.264)"
 _PRINT = "save it as PDF, or rewrite it as Markdown (.md)"
 _EXPORT = "save it as PDF, with a .yaml of the same name beside it that says 'type: slides'"
-_REWRITE = "rewrite it as Markdown (.md)"
+_REWRITE = "rewrite it as Markdown (.md), or make it the index.html of a numbered folder"
 _WAYS_OUT = {
     **dict.fromkeys((".mov", ".avi", ".mkv", ".wmv", ".mpg", ".mpeg", ".flv"), _CONVERT),
     **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), _PRINT),
@@ -102,17 +102,38 @@ class Outline:
         where = self._tree.span(path)
         return Item(path, is_folder, where, Fields.none(where, []))
 
-    def has_content(self, folder: str) -> bool:
-        """Whether anything in a folder is numbered."""
-        return bool(self._content(folder))
+    def is_web(self, folder: str) -> bool:
+        """Whether a folder is a web unit: somebody's pages, of which ``index.html`` is the first.
+
+        Whether something else in it speaks against that is not asked.
+        """
+        files = self.files(folder)
+        return WEB_PAGE in files and INTRODUCTION not in files
+
+    def nearly_web(self, folder: str) -> str:
+        """The file in a folder that was meant as ``index.html``; empty if there is none."""
+        meant = (WEB_PAGE, "index.htm")
+        return next((name for name in self.files(folder) if name.lower() in meant), "")
+
+    def numbers_in(self, folder: str) -> list[str]:
+        """What is numbered right in a folder, by name."""
+        return sorted(self._content(folder))
 
     def _content(self, folder: str) -> list[str]:
         """The numbered files and folders in a folder that stand for themselves."""
-        files = self.files(folder)
-        media = self._media(files)
-        content = [name for name in files if self._stands_alone(name, media)]
+        content = self._alone(folder)
         content += self._folders.get(folder, [])
         return [name for name in content if split_number(name)[0] is not None]
+
+    def _alone(self, folder: str) -> list[str]:
+        """The files in a folder that go with no other, and with no web unit beside them."""
+        files = self.files(folder)
+        media = self._media(files)
+        return [
+            name
+            for name in files
+            if self._stands_alone(name, media) and not self.web_of(posixpath.join(folder, name))
+        ]
 
     def _media(self, files: list[str]) -> frozenset[str]:
         """Stems of all files that have companions, also of those that cannot be units."""
@@ -167,9 +188,18 @@ class Outline:
         others = self._stems[posixpath.splitext(sidecar)[0]]
         return next((path for path in others if _ending(path) not in _COMPANIONS), "")
 
+    def web_of(self, sidecar: str) -> str:
+        """The web unit that a YAML file is the sidecar of; empty if there is none."""
+        folder, ending = posixpath.splitext(sidecar)
+        return folder if ending.lower() == SIDECAR and self.is_web(folder) else ""
+
     def beside(self, path: str, ending: str) -> str:
-        """The file of the same stem with this ending, in any case; empty if there is none."""
-        others = self._stems[posixpath.splitext(path)[0]]
+        """The file of the same stem with this ending, in any case; empty if there is none.
+
+        ``path`` may be a folder; its whole name is its stem.
+        """
+        stem = path if path in self._tree.folders else posixpath.splitext(path)[0]
+        others = self._stems.get(stem, [])
         return next((other for other in others if _ending(other) == ending), "")
 
     def listed(self, base: str, contents: list[Fields]) -> list[Item]:
@@ -212,17 +242,19 @@ class Outline:
 
     def _listed_file(self, path: str, where: Span, entry: Fields) -> Item | None:
         folder, name = posixpath.split(path)
-        if name.lower().endswith(SIDECAR) and (medium := self.medium_of(path)):
+        if name.lower().endswith(SIDECAR) and (medium := self.medium_of(path) or self.web_of(path)):
             message = f"{name!r} goes with {posixpath.basename(medium)!r}: list that"
+            entry.report(codes.UNSUPPORTED_FILE, where, message)
+            return None
+        if name == WEB_PAGE and self.is_web(folder):
+            message = f"{name!r} is the first page of a web unit: list its folder"
             entry.report(codes.UNSUPPORTED_FILE, where, message)
             return None
         return Item(path, False, where, entry) if self._is_unit(folder, name) else None
 
     def left_out(self, folder: str) -> list[str]:
         """What lies in a folder and might be its content, if ``contents:`` does not list it."""
-        files = self.files(folder)
-        media = self._media(files)
-        pages = [n for n in files if n.lower().endswith(PAGE) and self._stands_alone(n, media)]
+        pages = [name for name in self._alone(folder) if name.lower().endswith(PAGE)]
         names = sorted({*self._content(folder), *pages})
         return [posixpath.join(folder, name) for name in names if not is_no_content(name)]
 

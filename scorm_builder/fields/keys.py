@@ -22,7 +22,7 @@ LATER_UNIT = {
     **dict.fromkeys(("time_limit", "points_wrong"), _E),
     **dict.fromkeys(("paging", "objectives", "theme"), _W),
 }
-LATER_TYPES = frozenset(("quiz", "audio", "web"))
+LATER_TYPES = frozenset(("quiz", "audio"))
 LATER_ENDINGS = {".mp3": "audio", ".m4a": "audio", ".ogg": "audio", ".wav": "audio"}
 
 # Keys that hold paths, which are relative to the file that they stand in.

@@ -146,7 +146,7 @@ class _Loader:
         for item in items:
             if item.children is None and not self.is_first(item):
                 continue
-            if item.is_folder:
+            if item.is_folder and not (item.children is None and self.outline.is_web(item.path)):
                 module = self.module(item, inherited, depth, above)
                 out += [module] if module else []
             elif (one := self.units.load(item, inherited)) is not None:
@@ -194,6 +194,8 @@ class _Loader:
         children = self.children(items, here, depth + 1, above)
         if not items and not self.fails(before):
             cure = "number a file in it, or take its number off" if is_folder else "list one"
+            if is_folder and (page := self.outline.nearly_web(item.path)):
+                cure = f"rename {page!r} to {WEB_PAGE!r} to make it a web unit"
             self.report(codes.EMPTY_MODULE, where, f"{what} has no unit: {cure}")
         if not children:
             return None
@@ -215,24 +217,13 @@ class _Loader:
         """The keys of a module; None if its folder is something that this version cannot show."""
         if item.children is not None:
             return item.entry
-        folder, where = item.path, self.tree.span(item.path)
-        names = self.outline.files(folder)
-        own = item.entry.over(self.yaml(posixpath.join(folder, MODULE_FILE)))
-        problem: Diagnostic | None = None
+        own = item.entry.over(self.yaml(posixpath.join(item.path, MODULE_FILE)))
         if kind := own.text("type"):
             message = f"a folder of type {kind!r} is not supported by this version"
-            problem = codes.NOT_YET.at(own.span("type"), message)
-        elif WEB_PAGE in names and INTRODUCTION not in names:
-            message = "folders of HTML (web units) are not supported by this version"
-            problem = codes.NOT_YET.at(where, message)
-            if MODULE_FILE in names or self.outline.has_content(folder):
-                message = f"{WEB_PAGE!r} makes this folder a web unit, numbers a module: keep one"
-                problem = codes.TWO_THINGS.at(where, message)
-        if problem is None:
-            return own
-        self.found.append(problem)
-        self.units.failed = True
-        return None
+            self.report(codes.NOT_YET, own.span("type"), message)
+            self.units.failed = True
+            return None
+        return own
 
     def title_of(self, folder: str, children: Children) -> str:
         """The title of a module that has none: its introduction's, else words of its name."""
@@ -259,6 +250,10 @@ class _Loader:
                 anchors = [d.anchors() for d in one.documents if d.path == one.unit.source]
                 place = links.Place(one.unit.id, one.unit.title, frozenset().union(*anchors))
                 places[one.unit.source] = place
+            elif one.unit.source in self.tree.folders:
+                place = links.Place(one.unit.id, one.unit.title, frozenset())
+                places[one.unit.source] = place
+                places[posixpath.join(one.unit.source, WEB_PAGE)] = place
         units = {}
         for one in self.loaded:
             table = {}

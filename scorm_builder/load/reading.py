@@ -26,6 +26,7 @@ class Reading:
     language: str
     found: list[Diagnostic]
     documents: list[Document] = field(default_factory=list)
+    name: str = ""
 
     def report(self, code: Code, span: Span, message: str) -> None:
         self.found.append(code.at(span, message))
@@ -51,6 +52,9 @@ class Reading:
     def read(self, file: SourceFile) -> str | None:
         self.paths.meant.add(file.path)
         return read_text(file, self.tree, self.report)
+
+    def called(self, name: str) -> None:
+        self.name = name
 
     def own_document(self) -> Document | None:
         """The document of the unit's own text."""

@@ -10,7 +10,15 @@ from scorm_builder import codes, fields
 from scorm_builder.course import identity
 from scorm_builder.course.claims import Claims, Owner, pinned
 from scorm_builder.course.identity import Languages
-from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, Item, Outline, way_out
+from scorm_builder.course.outline import (
+    INTRODUCTION,
+    PAGE,
+    SIDECAR,
+    WEB_PAGE,
+    Item,
+    Outline,
+    way_out,
+)
 from scorm_builder.course.settings import Inherited
 from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
@@ -19,9 +27,11 @@ from scorm_builder.fields.durations import length
 from scorm_builder.load.reading import Reading
 from scorm_builder.markdown import Document
 from scorm_builder.model import Completion, SourceFile, SourceTree, Unit
-from scorm_builder.source import read_text
+from scorm_builder.source import MODULE_FILE, read_text
 from scorm_builder.source.paths import Paths
 from scorm_builder.units import UnitType
+
+WEB = "web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,10 @@ class UnitLoader:
         self._found.append(code.at(span, message))
 
     def load(self, item: Item, inherited: Inherited) -> Loaded | None:
-        """The unit that the file ``item.path`` makes; None where it makes none."""
+        """The unit that the file or web folder ``item.path`` makes; None where it makes none."""
         self._paths.meant.add(item.path)
+        if item.is_folder:
+            return self._web(item, inherited)
         ending = posixpath.splitext(item.path)[1].lower()
         if ending not in (PAGE, SIDECAR) and self._is_told_by_a_page(item.path):
             return None
@@ -84,6 +96,27 @@ class UnitLoader:
         written = read(item.path)
         loaded = self._unit(item, written, inherited) if written else None
         self.failed |= loaded is None and item.path not in self.drafts
+        return loaded
+
+    def _web(self, item: Item, inherited: Inherited) -> Loaded | None:
+        """A folder of somebody's pages; all of it is used, whatever is wrong with it."""
+        path = item.path
+        inside = {file for file in self._tree.files if file.startswith(f"{path}/")}
+        self._paths.meant |= inside
+        loaded = None
+        written = self._medium(path)
+        numbered = self._outline.numbers_in(path)
+        if numbered or MODULE_FILE in self._outline.files(path):
+            what = repr(numbered[0]) if numbered else repr(MODULE_FILE)
+            cure = "take its number off" if numbered else "take it out"
+            message = f"{WEB_PAGE!r} makes this folder a web unit, {what} a module: {cure}, or"
+            message += " put the web unit into a folder of its own"
+            self._report(codes.TWO_THINGS, self._tree.span(path), message)
+        else:
+            loaded = self._unit(item, written, inherited)
+        if path in self.drafts:
+            self.drafts |= inside
+        self.failed |= loaded is None and path not in self.drafts
         return loaded
 
     def _page(self, path: str) -> _Written | None:
@@ -109,7 +142,7 @@ class UnitLoader:
             return None
         return _Written(own)
 
-    def _medium(self, path: str) -> _Written | None:
+    def _medium(self, path: str) -> _Written:
         sidecar = self._outline.beside(path, SIDECAR)
         own = Fields.none(self._tree.span(path), self._found)
         if sidecar:
@@ -120,7 +153,7 @@ class UnitLoader:
                 message = f"this file goes with {posixpath.basename(path)!r}: take out source:"
                 self._report(codes.WRONG_VALUE, own.key_span("source"), message)
                 own = own.without(["source"])
-        return _Written(own, medium=self._tree.files[path])
+        return _Written(own, medium=self._tree.files.get(path))
 
     def _fields(self, path: str, text: str, first: int, found: list[Diagnostic]) -> Fields:
         return fields.parse(text, lambda at, col: self._tree.span(path, at + first - 1, col), found)
@@ -177,7 +210,7 @@ class UnitLoader:
         # With a key that was meant as source: the type would only miss its medium.
         known = not own.is_misspelt("source")
         body = kind.parse(own, reading) if known else None
-        own.finish(f"a {name}", kind.KEYS, keys.LATER_UNIT, keys.UNIT)
+        own.finish(f"a {_noun(name)}", kind.KEYS, keys.LATER_UNIT, keys.UNIT)
         if body is None:
             return None
         self._check_questions(reading)
@@ -212,6 +245,15 @@ class UnitLoader:
         """The type: as said, else by the ending of the medium, else by that of the file."""
         said = own.text("type")
         source = own.text("source")
+        is_folder = path in self._tree.folders
+        if is_folder and said in ("", WEB):
+            return WEB
+        if is_folder or said == WEB:
+            message = f"a web unit is a folder with an {WEB_PAGE}: number such a folder"
+            if is_folder:
+                message = f"a folder with an {WEB_PAGE} is a web unit: take out type:"
+            self._report(codes.WRONG_VALUE, own.span("type"), message)
+            return None
         if said in keys.LATER_TYPES:
             message = f"units of type {said!r} are not supported by this version"
             self._report(codes.NOT_YET, own.span("type"), message)
@@ -260,7 +302,7 @@ class UnitLoader:
             return rule
         if here.own_completion:
             fit = ", ".join(kind.COMPLETIONS)
-            message = f"a {name} cannot be done by {rule.rule!r}: choose among {fit}"
+            message = f"a {_noun(name)} cannot be done by {rule.rule!r}: choose among {fit}"
             self._report(codes.UNFIT_COMPLETION, own.span("completion"), message)
         return kind.DEFAULT_COMPLETION
 
@@ -276,6 +318,8 @@ class UnitLoader:
 
     def _default_id(self, path: str) -> str:
         inner = self._tree.inner(path)
+        if path in self._tree.folders:
+            return identity.folder_id(inner)
         if posixpath.basename(path) != INTRODUCTION:
             return identity.file_id(inner, self._languages)
         return identity.join_id([identity.folder_id(posixpath.dirname(inner)), "intro"])
@@ -292,15 +336,24 @@ class UnitLoader:
         own = reading.own_document()
         if own and own.title:
             return own.title
+        if reading.name:
+            return reading.name
         folder, base = posixpath.split(path)
         stem = identity.split_stem(base, self._languages)[0]
+        if path in self._tree.folders:
+            stem = base
         if base == INTRODUCTION:
             stem = posixpath.basename(folder) or "introduction"
         made = words(stem)
         is_page = path.lower().endswith(PAGE)
         cure = "begin it with # Title" if is_page else "give it a title:"
-        message = f"this {name} has no title and is called {made!r}: {cure}"
+        message = f"this {_noun(name)} has no title and is called {made!r}: {cure}"
         severity = codes.GUESSED_TITLE.severity if is_page else Severity.INFO
         if not told:
             self._found.append(codes.GUESSED_TITLE.at(self._tree.span(path), message, severity))
         return made
+
+
+def _noun(name: str) -> str:
+    """A unit of this type in words."""
+    return "web unit" if name == WEB else name

@@ -24,7 +24,7 @@ class ParseContext(Protocol):
 
     tree: SourceTree
     path: str
-    """The unit's own file in the tree: the page, the medium, or the YAML file."""
+    """The unit's own place in the tree: the page, the medium, the YAML file, or the folder."""
     medium: SourceFile | None
     """The media file of the unit, if it has one (``NN-x.mp4``, or ``source:``)."""
     text: str
@@ -48,6 +48,9 @@ class ParseContext(Protocol):
     def read(self, file: SourceFile) -> str | None:
         """The text of a file, BOM and CRLF normalised; a finding and None if it is not UTF-8."""
 
+    def called(self, name: str) -> None:
+        """Says what the content calls itself: the unit's title where no key gives one."""
+
     def report(self, code: Code, span: Span, message: str) -> None:
         """Files a finding."""
 
@@ -60,6 +63,12 @@ class RenderContext(Protocol):
 
     def asset(self, file: SourceFile) -> str:
         """Packs ``file`` once and gives its URL relative to the launch page."""
+
+    def verbatim(self, file: SourceFile, name: str) -> str:
+        """Packs ``file`` under exactly this path of the unit's own; gives its URL.
+
+        ``name`` holds nothing that a URL would have to encode.
+        """
 
     def made(self, name: str, data: bytes) -> str:
         """Packs bytes made at build time as a file of this unit; gives its URL."""

@@ -47,6 +47,8 @@ function launch(data) {
     storage: () => window.localStorage,
     name: `scorm-builder/${data.course}/${data.unit}`,
   });
+  // Content in a frame of this page climbs past it to the LMS, unless it finds something here.
+  if (type.createStandIn) window.API = window.API_1484_11 = type.createStandIn();
   let refresh = () => {};
   const session = createSession({
     lms,
@@ -87,13 +89,21 @@ function launch(data) {
     }
   }
 
+  function press() {
+    tracker.press();
+    session.update();
+  }
+
+  function onTouch(target) {
+    for (const event of ACTIVITY) {
+      target.addEventListener(event, session.touch, { passive: true, capture: true });
+    }
+  }
+
   function ready() {
     const text = createText(data.strings);
     const footer = document.getElementById("unit-status");
-    const status = createStatusView(footer, text, () => {
-      tracker.press();
-      session.update();
-    });
+    const status = createStatusView(footer, text, press);
     refresh = () => status.show(session.view());
     refresh();
     type.bind(core, document.getElementById("unit"), {
@@ -103,6 +113,9 @@ function launch(data) {
       refresh: () => refresh(),
       changed: session.update,
       touched: session.touch,
+      press,
+      onTouch,
+      onMessage: (act) => window.addEventListener("message", act),
       onVisible: (look) => whenVisible.push(look),
       onSave: (look) => beforeSave.push(look),
       onScreen: createOnScreen(window, footer.offsetHeight),
@@ -122,9 +135,7 @@ function launch(data) {
 
   session.start();
   unfoldForPrint(window, document);
-  for (const event of ACTIVITY) {
-    document.addEventListener(event, session.touch, { passive: true, capture: true });
-  }
+  onTouch(document);
   document.addEventListener("visibilitychange", follow);
   window.addEventListener("pagehide", (event) => {
     tracker.show(false);

@@ -22,7 +22,8 @@ HAND = "tour/units/done-by-hand/index.html"
 VIDEO = "tour/units/clip/index.html"
 SLIDES = "tour/units/deck/index.html"
 DOCUMENT = "tour/units/deck-as-document/index.html"
-EVERY = [PAGE, TIME, HAND, VIDEO, SLIDES, DOCUMENT]
+WEB = "tour/units/web-page/index.html"
+EVERY = [PAGE, TIME, HAND, VIDEO, SLIDES, DOCUMENT, WEB]
 STATUS = "cmi.core.lesson_status"
 
 
@@ -85,6 +86,17 @@ def complete(sco: str, run: Launch) -> None:
         with run.context.expect_page() as opened:
             run.sco.locator('[data-role="open"]').click()
         opened.value.close()
+    elif sco == WEB:
+        solve(run)
+
+
+def solve(run: Launch) -> None:
+    """Does the exercise of the page in the frame, which then says that it is done."""
+    inside = run.sco.frame_locator('[data-role="web"]')
+    for box in inside.locator('input[value="unit"]').all():
+        box.check()
+    inside.get_by_role("button", name="Check").click()
+    inside.get_by_text("All right").wait_for()
 
 
 def play_all(run: Launch) -> None:

@@ -8,6 +8,7 @@ import * as page from "../../../templates/runtime/units/page.js";
 import * as plain from "../../../templates/runtime/units/plain.js";
 import * as slides from "../../../templates/runtime/units/slides.js";
 import * as video from "../../../templates/runtime/units/video.js";
+import * as web from "../../../templates/runtime/units/web.js";
 
 const EMPTY = 1;
 
@@ -56,6 +57,7 @@ const worst = {
     core.open();
     return record(core);
   },
+  web: () => record(web.createCore()),
   plain: () => record(plain.createCore()),
 };
 
@@ -63,12 +65,13 @@ export default worst;
 
 if (import.meta.url === pathToFileURL(process.argv[1] || "").href) {
   const decks = process.argv.slice(2).map((count) => [count, worst.slides(Number(count))]);
-  const { page: pages, video: videos, document: documents } = worst;
+  const { page: pages, video: videos, document: documents, web: webs } = worst;
   console.log(
     JSON.stringify({
       page: pages(),
       video: videos(),
       document: documents(),
+      web: webs(),
       slides: Object.fromEntries(decks),
     }),
   );

@@ -1,0 +1,4 @@
+// x
+function f(api) {
+  api.LMSInitialize("");
+}

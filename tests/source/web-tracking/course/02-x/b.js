@@ -1,0 +1,2 @@
+// x
+while (!win.API_1484_11) win = win.parent;
