@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from scorm_builder import codes
 from scorm_builder.course.identity import PATH_LENGTH, REFUSED_EXTENSIONS, SEGMENT_LENGTH
@@ -30,6 +32,7 @@ _HTML = (".html", ".htm", ".xhtml")
 _SCRIPTS = (*_HTML, ".js", ".mjs")
 _TRACKING = re.compile(rb"\bLMSInitialize\b|\bAPI_1484_11\b")
 _MANIFEST = "imsmanifest.xml"
+_REFERENCE = re.compile(rb"""\s(?:src|href)\s*=\s*["']([^"'?#:]+)""", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 
 
@@ -52,6 +55,7 @@ def parse(fields: Fields, ctx: ParseContext) -> Web | None:
         if problem := _problem(name):
             ctx.report(codes.UNKEPT_NAME, ctx.tree.span(file.path), f"{file.path!r} {problem}")
     _check_tracking(files, ctx)
+    _check_ignored(files, ctx)
     first = next(file for name, file in files if name == FIRST_PAGE)
     ctx.called(_title(first.disk.read_bytes()))
     return Web(tuple(files))
@@ -98,6 +102,33 @@ def _tracking(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> Iterato
                 start = data.rfind(b"\n", 0, found.start()) + 1
                 column = len(data[start : found.start()].decode("utf-8", "replace")) + 1
                 yield ctx.tree.span(file.path, line, column)
+
+
+def _check_ignored(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> None:
+    """One warning for a unit whose pages use what is ignored by its name, as ``_static/x.css``."""
+    packed = {name for name, _ in files}
+    for name, file in files:
+        if not name.lower().endswith(_HTML):
+            continue
+        data = file.disk.read_bytes()
+        for found in _REFERENCE.finditer(data):
+            written = unquote(found[1].decode("utf-8", "replace").strip())
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), written))
+            inside = not target.startswith(("/", "..")) and target not in packed
+            if inside and _is_file(file.disk.parent / written):
+                line = data.count(b"\n", 0, found.start(1)) + 1
+                column = found.start(1) - data.rfind(b"\n", 0, found.start(1))
+                message = f"{written!r} is not packed, since its name is one of those ignored: "
+                message += "rename it, and what names it"
+                ctx.report(codes.LEFT_OUT, ctx.tree.span(file.path, line, column), message)
+                return
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 class _TitleReader(HTMLParser):

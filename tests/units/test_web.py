@@ -101,3 +101,22 @@ def test_a_name_that_ends_in_a_point_is_told(tmp_path: Path) -> None:
     if "end." not in [child.name for child in (tmp_path / "01-game").iterdir()]:
         pytest.skip("this system drops such points")
     assert made.findings == ("01-game/end./x.txt S230",)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("_static/a.css", ("01-game/index.html:2:13 S210",)),
+        ("../01-game/_static/a.css", ()),
+        ("css/a.css", ()),
+        ("_static/not-there.css", ()),
+        ("https://example.org/_static/a.css", ()),
+        ("%00", ()),
+    ],
+)
+def test_what_is_ignored_and_used_is_told(
+    tmp_path: Path, written: str, told: tuple[str, ...]
+) -> None:
+    page = f'<title>x</title>\n<link href="{written}" rel="stylesheet">\n'
+    files: dict[str, str | bytes] = {"01-game/index.html": page, "01-game/_static/a.css": "x"}
+    assert make(tmp_path, {**files, "01-game/css/a.css": "x"}).findings == told
