@@ -82,6 +82,9 @@ OWN_TRACKING = Code("S231", "own-tracking", W, "A web unit that looks for an LMS
 
 NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")
 TOO_MUCH = Code("S302", "too-much", E, "More files or bytes than a zip of the standard holds")
+NO_BREAK = Code("S240", "no-break", W, "Dashes that were meant as a screen break")
+EMPTY_SCREEN = Code("S241", "empty-screen", W, "A screen break with nothing on one side")
+ONE_SCREEN = Code("S242", "one-screen", W, "A page of screens that has only one")
 NO_METADATA = Code("S303", "no-metadata", I, "The manifest gets no metadata record")
 STATE_TOO_LARGE = Code("S304", "state-too-large", E, "A unit's progress cannot fit")
 BAD_CHARACTER = Code("S305", "bad-character", E, "A character that no manifest can hold")

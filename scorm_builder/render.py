@@ -31,6 +31,12 @@ UP = "../../"
 # Seconds that reading a page takes anyway.
 A_MOMENT = 5.0
 
+# What the rule `end` asks for, by the form of the page: in a moment, and in a given time.
+END = {
+    "": ("to_complete_end", "to_complete_end_time"),
+    "screens": ("to_complete_end_screens", "to_complete_end_screens_time"),
+}
+
 # Languages usually written from right to left, and the scripts that are (ISO 639, ISO 15924).
 RTL_LANGUAGES = frozenset("ar arc ckb dv fa he ks nqo prs ps sd syr ug ur yi".split())
 RTL_SCRIPTS = frozenset("adlm arab hebr mand mend nkoo rohg samr syrc thaa".split())
@@ -49,10 +55,12 @@ RUNTIME_STRINGS = (
     "progress_end",
     "progress_manual",
     "progress_opened",
+    "progress_screens",
     "progress_slides",
     "progress_time",
     "progress_watched",
     "saved",
+    "screen_of",
     "seconds",
     "slide_of",
 )
@@ -156,7 +164,7 @@ class _Context:
 
         return html.Surroundings(link, self.asset, self.text, part)
 
-    def page(self, data: Mapping[str, Any], **values: object) -> Rendered:
+    def page(self, data: Mapping[str, Any], *, form: str = "", **values: object) -> Rendered:
         template = _environment().get_template(f"units/{self.unit.type}.html.j2")
         launch = f"{UNITS}/{self.unit.id}/index.html"
         html = template.render(
@@ -169,7 +177,7 @@ class _Context:
             ui_language=self._strings["_language"],
             direction=_direction(self.unit.language),
             ui_direction=_direction(self._strings["_language"]),
-            requirement=self._requirement(),
+            requirement=self._requirement(form),
             page_data=self._data(data),
             t=self.text,
             human_size=self._human_size,
@@ -180,12 +188,12 @@ class _Context:
         self._outputs[launch, None] = Output(launch, html.encode(), self.unit.span)
         return Rendered(self.unit.id, launch, tuple(self._outputs.values()), tuple(self._found))
 
-    def _requirement(self) -> str:
+    def _requirement(self, form: str) -> str:
         """What counts, in words; a page that asks for more than a moment says so."""
         rule, amount = self.unit.completion.rule, self.unit.completion.amount
         key = f"to_complete_{rule}"
-        if rule == "end" and amount > A_MOMENT:
-            key = "to_complete_end_time"
+        if rule == "end":
+            key = END[form][amount > A_MOMENT]
         share = self._number(amount * 100)
         return self.text(key, time=self._span_of_time(amount), percent=share)
 

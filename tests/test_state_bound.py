@@ -23,7 +23,10 @@ def test_the_bound_is_the_worst_case(node: str, root: Path) -> None:
     worst = json.loads(done.stdout)
     units = registry.units()
     for kind in ("page", "video", "document", "web"):
-        assert units[kind].state_bound(SimpleNamespace()) == worst[kind], kind
+        assert units[kind].state_bound(SimpleNamespace(screens=())) == worst[kind], kind
     for count in COUNTS:
         bound = units["slides"].state_bound(SimpleNamespace(count=count))
         assert bound == worst["slides"][str(count)], f"{count} slides"
+        if count > 1:
+            bound = units["page"].state_bound(SimpleNamespace(screens=[None] * count))
+            assert bound == worst["screens"][str(count)], f"{count} screens"

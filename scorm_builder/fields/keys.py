@@ -20,7 +20,7 @@ LATER_UNIT = {
     **dict.fromkeys(("prerequisites", "passing_score", "attempts", "graded", "questions"), _E),
     **dict.fromkeys(("shuffle", "draw", "feedback", "show_answers", "retry", "score"), _E),
     **dict.fromkeys(("time_limit", "points_wrong"), _E),
-    **dict.fromkeys(("paging", "objectives", "theme"), _W),
+    **dict.fromkeys(("objectives", "theme"), _W),
 }
 LATER_TYPES = frozenset(("quiz", "audio"))
 LATER_ENDINGS = {".mp3": "audio", ".m4a": "audio", ".ogg": "audio", ".wav": "audio"}
@@ -28,4 +28,4 @@ LATER_ENDINGS = {".mp3": "audio", ".m4a": "audio", ".ogg": "audio", ".wav": "aud
 # Keys that hold paths, which are relative to the file that they stand in.
 PATHS = ("source", "captions", "transcript", "poster")
 UNIT = frozenset(("id", "was", "title", "type", "draft", "optional", "completion", "report"))
-UNIT |= {"duration", "alt", "download", "language", *PATHS}
+UNIT |= {"duration", "alt", "download", "language", "paging", *PATHS}

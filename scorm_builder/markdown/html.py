@@ -248,7 +248,10 @@ class _Renderer(RendererHTML):
         return "</ol>\n</section>\n"
 
     def footnote_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
-        return f'<li id="{self._around.anchor(f"fn:{_footnote(tokens[idx])[0]}")}">\n'
+        number = _footnote(tokens[idx])[0]
+        # Where the notes of a page stand in several places, each says its number.
+        value = f' value="{number}"' if tokens[idx].meta.get("numbered") else ""
+        return f'<li id="{self._around.anchor(f"fn:{number}")}"{value}>\n'
 
     def footnote_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return "</li>\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -141,6 +141,16 @@ def unbalanced(every: Iterable[tuple[Placed, Tag]]) -> Iterator[tuple[tuple[Plac
             yield (place, tag), f"</{tag.name}> closes nothing: take it out"
     for one in still:
         yield one, _not_closed(one[1])
+
+
+def open_after(still: Sequence[str], tag: Tag) -> list[str]:
+    """The elements that are open behind ``tag`` if ``still`` are before it, outermost first."""
+    if not tag.closing:
+        ends_itself = tag.name in _VOID or tag.name in _OPTIONAL_END or tag.source.endswith("/>")
+        return [*still] if ends_itself else [*still, tag.name]
+    if tag.name not in still:
+        return [*still]
+    return [*still[: len(still) - 1 - list(reversed(still)).index(tag.name)]]
 
 
 def _not_closed(tag: Tag) -> str:

@@ -88,8 +88,12 @@ class RenderContext(Protocol):
     def report(self, code: Code, span: Span, message: str) -> None:
         """Files a finding."""
 
-    def page(self, data: Mapping[str, Any], **values: object) -> Rendered:
-        """Renders ``templates/units/<type>.html.j2``; ``data`` goes to the runtime."""
+    def page(self, data: Mapping[str, Any], *, form: str = "", **values: object) -> Rendered:
+        """Renders ``templates/units/<type>.html.j2``; ``data`` goes to the runtime.
+
+        ``form`` names the words that say what the rule ``end`` means here, if they are not those
+        of a page that is scrolled: ``screens`` takes ``to_complete_end_screens``.
+        """
 
 
 class UnitType(Protocol):

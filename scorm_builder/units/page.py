@@ -1,10 +1,12 @@
-"""A page: Markdown to read."""
+"""A page: Markdown to read, in one piece or screen by screen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorm_builder.course import identity
+from scorm_builder.markdown import screens
 from scorm_builder.model import Completion, Rendered
 from scorm_builder.units import ParseContext, RenderContext
 
@@ -13,28 +15,59 @@ if TYPE_CHECKING:
     from scorm_builder.markdown import Document
 
 EXTENSIONS = (".md",)
-KEYS = frozenset[str]()
+KEYS = frozenset({"paging"})
 COMPLETIONS = ("end", "time", "manual")
 DEFAULT_COMPLETION = Completion("end", 5.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The body of a page."""
+    """The body of a page. Read in one piece it has no ``screens``, else two or more."""
 
     document: Document
+    screens: tuple[Document, ...] = ()
 
 
 def parse(fields: Fields, ctx: ParseContext) -> Page:
     """The Markdown below the front matter."""
-    return Page(ctx.markdown(ctx.text, ctx.path, ctx.text_line))
+    document = ctx.markdown(ctx.text, ctx.path, ctx.text_line)
+    if fields.choice("paging", ("scroll", "screens"), "scroll") == "scroll":
+        return Page(document)
+    parts, told = screens.split(document, ctx.text)
+    for one in told:
+        at_line = ctx.tree.span(ctx.path, ctx.text_line + one.line, 1)
+        ctx.report(one.code, fields.span("paging") if one.line < 0 else at_line, one.message)
+    return Page(document, parts)
 
 
 def render(body: Page, ctx: RenderContext) -> Rendered:
     """One HTML page."""
-    return ctx.page({}, content=ctx.markdown(body.document), lead=ctx.lead(body.document))
+    lead = ctx.lead(body.document)
+    if not body.screens:
+        return ctx.page({}, content=ctx.markdown(body.document), lead=lead, screens=[])
+    return ctx.page(
+        {"screens": _keys(body)},
+        form="screens",
+        screens=[ctx.markdown(screen) for screen in body.screens],
+        lead=lead,
+    )
+
+
+def _keys(body: Page) -> list[str]:
+    """What each screen is known by in a learner's state, however many come before it."""
+    keys: list[str] = []
+    for screen in body.screens:
+        anchor = screens.opening_anchor(screen)
+        key = identity.state_key(anchor) if anchor else ""
+        # Two that happen to have the same are found by their place.
+        keys.append("" if key in keys else key)
+    return keys
 
 
 def state_bound(body: Page) -> int:
     """Characters of the record at its longest (docs/state.md)."""
-    return 15
+    count = len(body.screens)
+    if not count:
+        return 15
+    digits = 1 if count < 64 else 2 if count < 4096 else 3
+    return 17 + 2 * digits + -(-count // 6)

@@ -1,13 +1,19 @@
 // Keys and fingers that mean the page, and not something in it.
 
 const OWN_KEYS = "input, textarea, select, video, audio, iframe, [contenteditable]";
+const SCROLLED = '[tabindex="0"]';
 
-// Calls `act(event)` for keys pressed alone, outside of fields and players that need them.
+// Calls `act(event)` for keys pressed alone, outside of fields, players and scrolled regions that need them.
 export function onKey(document, act) {
   document.addEventListener("keydown", (event) => {
     const { target, altKey, ctrlKey, metaKey, shiftKey } = event;
     if (event.defaultPrevented || altKey || ctrlKey || metaKey || shiftKey) return;
-    if (target && target.closest && target.closest(OWN_KEYS)) return;
+    if (target && target.closest) {
+      if (target.closest(OWN_KEYS)) return;
+      // Wide code or a wide table that has the focus is scrolled with the arrows.
+      const region = target.closest(SCROLLED);
+      if (region && region.scrollWidth > region.clientWidth) return;
+    }
     act(event);
   });
 }

@@ -3,6 +3,7 @@
 
 import { table } from "virtual:cmi";
 import { units } from "virtual:units";
+import { followAnchors } from "./anchors.js";
 import { createAccepts } from "./cmi.js";
 import { findApi } from "./find_api.js";
 import { onKey, onSwipe } from "./gestures.js";
@@ -120,6 +121,7 @@ function launch(data) {
       onSave: (look) => beforeSave.push(look),
       onScreen: createOnScreen(window, footer.offsetHeight),
       onKey: (act) => onKey(document, act),
+      onAnchor: (open) => followAnchors(window, document, open),
       onSwipe: (element, act) => onSwipe(window, element, act),
       goTo(element) {
         // A link to a heading is the learner's wish; it comes before our memory.

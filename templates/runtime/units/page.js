@@ -1,13 +1,22 @@
-// A page: done when its end was on the screen, and the page visible for long enough.
+// A page: done when its end was on the screen, and the page visible for long enough. A page of
+// screens is told of in ../screens.js.
 
 import { largest } from "../digits.js";
+import { measureReading } from "../reading.js";
+import { bindScreens, createScreens } from "../screens.js";
 
 export const letter = "p";
 
 const MOST_BLOCKS = largest(2);
 const SEEN = "B";
+const NEARLY = 0.99;
 
-export function createCore() {
+export function createCore({ body = {} } = {}) {
+  if (body.screens) return { letter, ...createScreens(body.screens) };
+  return createWhole();
+}
+
+function createWhole() {
   let topmost = 0;
   let furthest = 0;
   let count = 0;
@@ -16,6 +25,8 @@ export function createCore() {
   return {
     letter,
     restore({ place, fields }) {
+      // A page of screens had other places.
+      if (fields[0] && fields[0] !== SEEN) return;
       topmost = place;
       furthest = place;
       ended = fields[0] === SEEN;
@@ -40,22 +51,20 @@ export function createCore() {
       return news;
     },
 
-    measure({ amount, seconds }) {
-      const left = Math.max(0, amount - seconds);
-      const read = ended ? 1 : Math.min(furthest / Math.max(count, 1), 1);
-      const share = Math.min(read, amount > 0 ? seconds / amount : 1);
-      const waits = ended && left > 0;
-      return {
-        done: ended && left === 0,
-        share,
-        key: waits ? "progress_time" : "progress_end",
-        values: waits ? { left } : {},
-      };
+    measure(so) {
+      // What is on the screen may be all of it, but for the end.
+      const share = Math.min(furthest / Math.max(count, 1), NEARLY);
+      return measureReading(so, ended ? 1 : share, "progress_end", {});
     },
   };
 }
 
 export function bind(core, root, stage) {
+  if (root.querySelector("[data-screen]")) bindScreens(core, root, stage);
+  else bindWhole(core, root, stage);
+}
+
+function bindWhole(core, root, stage) {
   const blocks = Array.from(root.querySelectorAll("#unit-body > :not(#unit-end)"));
   const end = root.querySelector("#unit-end");
   core.holds(blocks.length);

@@ -1,6 +1,7 @@
 // A deck: one slide at a time; done when every slide was seen.
 
-import { decodeBits, decodeNumber, encodeBits, encodeNumber } from "../digits.js";
+import { createSeen } from "../seen.js";
+import { createTurning, stepForArrow } from "../turning.js";
 
 export const letter = "s";
 
@@ -12,51 +13,46 @@ const SWIPE = 40;
 export function createCore({ body }) {
   const count = body.slides;
   let current = 1;
-  let seen = new Array(count).fill(false);
-
-  const marked = () => seen.filter(Boolean).length;
+  const seen = createSeen(count);
 
   return {
     letter,
     restore({ place, fields }) {
-      current = Math.min(Math.max(place, 1), count);
-      if (decodeNumber(fields[0] || "") === count) seen = decodeBits(fields[1] || "", count);
+      current = seen.nearest(place);
+      seen.restore(fields);
     },
     place: () => current,
-    fields: () => [encodeNumber(count), encodeBits(seen)],
+    fields: seen.fields,
 
     // The learner turns to slide `number`, from 1: the slide left was seen, and so is the new one.
     // False if it is shown already, or is none.
     turn(number, visible) {
-      const wanted = Math.min(Math.max(number, 1), count);
+      const wanted = seen.nearest(number);
       if (wanted === current) return false;
-      if (visible) seen[current - 1] = true;
+      if (visible) seen.mark(current);
       current = wanted;
-      if (visible) seen[current - 1] = true;
+      if (visible) seen.mark(current);
       return true;
     },
     // The slide on the screen was looked at. True if that is news.
-    look() {
-      const news = !seen[current - 1];
-      seen[current - 1] = true;
-      return news;
-    },
-    isSeen: (number) => seen[number - 1],
+    look: () => seen.mark(current),
+    isSeen: seen.has,
 
     measure: () => ({
-      done: marked() === count,
-      share: marked() / count,
+      done: seen.isAll(),
+      share: seen.sum() / count,
       key: "progress_slides",
-      values: { seen: marked(), all: count },
+      values: { seen: seen.sum(), all: count },
     }),
   };
 }
 
-// The slide that a key leads to, or null. `forward` is the arrow that points to the next one.
-export function slideForKey(key, current, count, forward) {
-  const back = forward === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
-  if (key === forward || key === "PageDown") return current + 1;
-  if (key === back || key === "PageUp") return current - 1;
+// The slide that a key leads to, or null.
+export function slideForKey(key, current, count, rightToLeft) {
+  const step = stepForArrow(key, rightToLeft);
+  if (step !== 0) return current + step;
+  if (key === "PageDown") return current + 1;
+  if (key === "PageUp") return current - 1;
   if (key === "Home") return 1;
   return key === "End" ? count : null;
 }
@@ -70,11 +66,7 @@ export function turnForSwipe(x, y, rightToLeft) {
 export function bind(core, root, stage) {
   const slides = Array.from(root.querySelectorAll("[data-slide].slide"));
   const thumbs = Array.from(root.querySelectorAll(".thumbs [data-slide]"));
-  const controls = root.querySelector('[data-role="controls"]');
-  const position = root.querySelector('[data-role="position"]');
-  const previous = root.querySelector('[data-action="previous"]');
-  const next = root.querySelector('[data-action="next"]');
-  const forward = stage.rightToLeft ? "ArrowLeft" : "ArrowRight";
+  const turning = createTurning(root, (step) => turn(core.place() + step));
 
   function draw() {
     const current = core.place();
@@ -90,10 +82,8 @@ export function bind(core, root, stage) {
       else thumb.removeAttribute("aria-current");
       thumb.classList.toggle("seen", core.isSeen(index + 1));
     });
-    position.textContent = stage.text("slide_of", { n: current, all: slides.length });
-    // Not `disabled`: that would take the focus from under the learner's finger.
-    previous.setAttribute("aria-disabled", String(current === 1));
-    next.setAttribute("aria-disabled", String(current === slides.length));
+    const words = stage.text("slide_of", { n: current, all: slides.length });
+    turning.show(current, slides.length, words);
   }
 
   function turn(number) {
@@ -101,7 +91,7 @@ export function bind(core, root, stage) {
     draw();
     wait();
     // The new slide may lie above what is on the screen.
-    controls.scrollIntoView({ block: "nearest" });
+    turning.controls.scrollIntoView({ block: "nearest" });
     stage.changed();
   }
 
@@ -117,8 +107,6 @@ export function bind(core, root, stage) {
     stage.changed();
   }
 
-  previous.addEventListener("click", () => turn(core.place() - 1));
-  next.addEventListener("click", () => turn(core.place() + 1));
   for (const thumb of thumbs) {
     thumb.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -131,7 +119,7 @@ export function bind(core, root, stage) {
     });
   }
   stage.onKey((event) => {
-    const wanted = slideForKey(event.key, core.place(), slides.length, forward);
+    const wanted = slideForKey(event.key, core.place(), slides.length, stage.rightToLeft);
     if (wanted === null) return;
     event.preventDefault();
     turn(wanted);
@@ -142,8 +130,7 @@ export function bind(core, root, stage) {
   });
   stage.onVisible(wait);
 
-  controls.hidden = false;
   draw();
-  if (core.place() > 1) stage.goTo(controls);
+  if (core.place() > 1) stage.goTo(turning.controls);
   wait();
 }

@@ -27,3 +27,11 @@ test("slides, by their number", () => {
     assert.equal(worst.slides(count), 13 + 2 * digits + Math.ceil(count / 6), `${count} slides`);
   }
 });
+
+test("screens, by their number", () => {
+  assert.equal(documented("page of screens"), "17 + 2 d + ⌈n/6⌉");
+  for (const count of [2, 6, 7, 30, 63, 64, 65, 500, 4095, 4096, 20_000]) {
+    const digits = count < 64 ? 1 : count < 4096 ? 2 : 3;
+    assert.equal(worst.screens(count), 17 + 2 * digits + Math.ceil(count / 6), `${count} screens`);
+  }
+});

@@ -25,7 +25,13 @@ test("a key counts alone, and not where it is typed or plays", () => {
   for (const tag of ["input", "textarea", "select", "video", "audio", "iframe", "[contenteditable]"]) {
     press({ target: { closest: (selector) => selector.split(", ").includes(tag) } });
   }
+  const inRegion = (scrollWidth) => ({
+    closest: (selector) => (selector === '[tabindex="0"]' ? { scrollWidth, clientWidth: 300 } : null),
+  });
+  press({ target: inRegion(301) });
   assert.deepEqual(seen, []);
+  press({ target: inRegion(300) });
+  assert.deepEqual(seen, ["End"], "code that is not wider than the page");
 });
 
 test("one finger from here to there; two, or a page zoomed in, are something else", () => {

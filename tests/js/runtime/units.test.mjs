@@ -160,16 +160,16 @@ test("slides come back one by one; another number of slides drops them and keeps
 
 test("keys and fingers turn slides the way the language runs", () => {
   const { slideForKey, turnForSwipe } = slides;
-  assert.equal(slideForKey("ArrowRight", 3, 9, "ArrowRight"), 4);
-  assert.equal(slideForKey("ArrowLeft", 3, 9, "ArrowRight"), 2);
-  assert.equal(slideForKey("ArrowRight", 3, 9, "ArrowLeft"), 2);
-  assert.equal(slideForKey("ArrowLeft", 3, 9, "ArrowLeft"), 4);
-  assert.equal(slideForKey("PageDown", 3, 9, "ArrowRight"), 4);
-  assert.equal(slideForKey("PageUp", 3, 9, "ArrowRight"), 2);
-  assert.equal(slideForKey("Home", 3, 9, "ArrowRight"), 1);
-  assert.equal(slideForKey("End", 3, 9, "ArrowRight"), 9);
+  assert.equal(slideForKey("ArrowRight", 3, 9, false), 4);
+  assert.equal(slideForKey("ArrowLeft", 3, 9, false), 2);
+  assert.equal(slideForKey("ArrowRight", 3, 9, true), 2);
+  assert.equal(slideForKey("ArrowLeft", 3, 9, true), 4);
+  assert.equal(slideForKey("PageDown", 3, 9, false), 4);
+  assert.equal(slideForKey("PageUp", 3, 9, false), 2);
+  assert.equal(slideForKey("Home", 3, 9, false), 1);
+  assert.equal(slideForKey("End", 3, 9, false), 9);
   for (const key of ["ArrowUp", "ArrowDown", " ", "Enter", "a"]) {
-    assert.equal(slideForKey(key, 3, 9, "ArrowRight"), null);
+    assert.equal(slideForKey(key, 3, 9, false), null);
   }
   assert.equal(turnForSwipe(-120, 10, false), 1);
   assert.equal(turnForSwipe(120, 10, false), -1);

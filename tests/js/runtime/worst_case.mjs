@@ -1,5 +1,5 @@
 // The longest record that the encoder writes for a unit of each type. Run by itself it prints them
-// as JSON, for the test of the Python side: node worst_case.mjs 1 63 64 ...   (numbers of slides)
+// as JSON, for the test of the Python side: node worst_case.mjs 1 63 64 ...   (numbers of slides, of screens)
 
 import { pathToFileURL } from "node:url";
 import { formatRecord, formatState, MOST_SECONDS } from "../../../templates/runtime/state.js";
@@ -52,6 +52,15 @@ const worst = {
     core.look();
     return record(core);
   },
+  // Each has a key; the learner ends on the last.
+  screens(count) {
+    const core = page.createCore({ body: { screens: new Array(count).fill("abc") } });
+    for (let screen = 1; screen <= count; screen += 1) {
+      core.turn(screen);
+      core.end();
+    }
+    return record(core);
+  },
   document() {
     const core = document.createCore({ now: () => 0 });
     core.open();
@@ -64,7 +73,8 @@ const worst = {
 export default worst;
 
 if (import.meta.url === pathToFileURL(process.argv[1] || "").href) {
-  const decks = process.argv.slice(2).map((count) => [count, worst.slides(Number(count))]);
+  const counts = process.argv.slice(2);
+  const each = (type) => Object.fromEntries(counts.map((count) => [count, worst[type](Number(count))]));
   const { page: pages, video: videos, document: documents, web: webs } = worst;
   console.log(
     JSON.stringify({
@@ -72,7 +82,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] || "").href) {
       video: videos(),
       document: documents(),
       web: webs(),
-      slides: Object.fromEntries(decks),
+      slides: each("slides"),
+      screens: each("screens"),
     }),
   );
 }
