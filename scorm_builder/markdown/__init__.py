@@ -11,17 +11,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any, Literal
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Span
-from scorm_builder.markdown import comments, rawhtml, unread
+from scorm_builder.markdown import abbreviations, comments, rawhtml, unread
 from scorm_builder.markdown.anchors import Anchors, anchor
 from scorm_builder.markdown.reshape import heading_attributes, reshape, take_lead
 
@@ -85,7 +88,10 @@ def is_external(target: str) -> bool:
 @cache
 def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": True, "xhtmlOut": False})
-    made.enable(["table", "strikethrough"]).use(footnote_plugin)
+    made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    # So that "$5 to $10" stays money.
+    made.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
+    made.use(abbreviations.plugin)
     made.use(attrs_plugin, allowed=_ALLOWED_ATTRIBUTES)
     made.use(attrs_block_plugin, allowed=_ALLOWED_ATTRIBUTES)
     # The target is kept as written; what it means is decided by the loader.
@@ -109,7 +115,8 @@ def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, li
     title = headings[0].text if lead else ""
     references = tuple(reading.references([*lead, *tokens]))
     reading.extra_h1(headings[1:] if lead else headings)
-    reshape(tokens)
+    figures = reshape(tokens)
+    reading.wordless([*lead, *tokens], figures)
     document = Document(
         path, title, tuple(lead), headings, references, frozenset(ids), tuple(tokens)
     )
@@ -131,7 +138,7 @@ def plain(tokens: Sequence[Token]) -> str:
 def _text(tokens: Sequence[Token], *, images: bool, line_end: str) -> str:
     out = []
     for token in tokens:
-        if token.type in ("text", "code_inline"):
+        if token.type in ("text", "code_inline", "math_inline", "math_inline_double"):
             out.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             out.append(line_end)
@@ -211,15 +218,14 @@ class _Reading:
     def unread(self, tokens: list[Token], env: Mapping[str, Any]) -> None:
         """Says what was meant as markup and is text."""
         for at, token in enumerate(tokens):
-            if token.type != "inline":
-                continue
             block = _lines(tokens, at)
-            for one in unread.unread(tokens, at, env):
+            told = unread.formulas(token)
+            for one in chain(told, unread.unread(tokens, at, env) if token.children else ()):
                 line, column = self._place(block, one.words)
                 if one.words.startswith("]") and column:
                     column = self._opening(line, column)
                 self._report(one.code, (line, column), one.message)
-        for one in unread.unused_footnotes(env):
+        for one in chain(unread.unused_footnotes(env), unread.unused_abbreviations(env)):
             place = self._place((0, len(self._lines)), one.words)
             self._report(one.code, place, one.message)
 
@@ -228,6 +234,12 @@ class _Reading:
         before = self._lines[line][: column - 1]
         at = before.rfind("[")
         return at + 1 - before[:at].endswith("!") if at >= 0 else column
+
+    def wordless(self, tokens: list[Token], figures: Mapping[str, Token]) -> None:
+        """Says which links have no words; those to figures are given theirs."""
+        for at, token in enumerate(tokens):
+            for one in unread.wordless([token], figures):
+                self._report(one.code, self._place(_lines(tokens, at), one.words), one.message)
 
     def balance(self, tokens: list[Token]) -> None:
         """Says which HTML elements would swallow the rest of the page, or end too much of it."""

@@ -128,9 +128,31 @@ class _Renderer(RendererHTML):
             tokens = [*tokens[:idx], token, *tokens[idx + 1 :]]
         written = super().renderToken(tokens, idx, options, env)
         if "caption" in token.meta and token.nesting < 0:
-            caption = html.escape(str(token.meta["caption"]))
+            caption = html.escape(self._caption(token))
             return f"<figcaption>{caption}</figcaption>{written}"
         return written
+
+    def _caption(self, figure: Token) -> str:
+        text = str(figure.meta["caption"])
+        number = figure.meta.get("number")
+        return f"{self._around.words('figure', n=number)}: {text}" if number else text
+
+    def math_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return str(tokens[idx].meta.get("mathml", ""))
+
+    def math_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        label = html.escape(self._around.words("formula"))
+        inside = tokens[idx].meta.get("mathml", "")
+        return (
+            f'<div class="scroll formula" role="group" aria-label="{label}" tabindex="0">'
+            f"{inside}</div>\n"
+        )
+
+    def task_box(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        done = tokens[idx].meta["done"]
+        label = html.escape(self._around.words("task_done" if done else "task_open"))
+        kind = "box box-done" if done else "box"
+        return f'<span class="{kind}" role="img" aria-label="{label}"></span> '
 
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         token = tokens[idx]
@@ -151,7 +173,10 @@ class _Renderer(RendererHTML):
             self._links.append(closing)
             return opening
         self._links.append("</a>")
-        return f"<a{self._attributes(token.attrs | self._around.link_attributes(target))}>"
+        opening = f"<a{self._attributes(token.attrs | self._around.link_attributes(target))}>"
+        figure = token.meta.get("figure")
+        words = self._around.words("figure", n=figure.meta.get("number", 1)) if figure else ""
+        return opening + html.escape(words)
 
     def link_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return self._links.pop()

@@ -6,6 +6,7 @@ One heading of level 1 a page, alignment without styles, GitHub's alerts, figure
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -13,6 +14,7 @@ ALERTS = ("note", "tip", "important", "warning", "caution")
 
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{(?P<inner>(?:[#.][\w-]+\s*)+)\}\s*$")
 _ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\]\s*$", re.IGNORECASE)
+_TASK = re.compile(r"\[([ xX])\] (?=\S)")
 
 
 def take_lead(tokens: list[Token]) -> list[Token]:
@@ -42,16 +44,23 @@ def heading_attributes(opening: Token, inline: list[Token]) -> str:
     return str(opening.attrs.get("id") or "")
 
 
-def reshape(tokens: list[Token]) -> None:
-    """Changes the tokens below the leading heading to what a page shows."""
+def reshape(tokens: list[Token]) -> dict[str, Token]:
+    """Changes the tokens below the leading heading to what a page shows.
+
+    Gives the figures that have an id. Where there are several, or a link without words leads to
+    one, each has its ``number``, from 1.
+    """
     _shift_headings(tokens)
     for i, token in enumerate(tokens):
         if token.type in ("th_open", "td_open"):
             _align_by_class(token)
         elif token.type == "blockquote_open":
             _alert(tokens, i)
+        elif token.type == "list_item_open":
+            _task(tokens, i)
         elif token.type == "paragraph_open" and not token.hidden:
             _figure(tokens, i)
+    return _number_figures(tokens)
 
 
 def _shift_headings(tokens: list[Token]) -> None:
@@ -89,6 +98,20 @@ def _alert(tokens: list[Token], at: int) -> None:
     tokens[at].meta["alert"] = closing.meta["alert"] = match[1].lower()
 
 
+def _task(tokens: list[Token], at: int) -> None:
+    """``- [x] done`` as on GitHub: the box becomes a sign that has a name."""
+    if tokens[at + 1].type != "paragraph_open":
+        return
+    inline = tokens[at + 2]
+    match = _TASK.match(str(inline.meta.get("text", "")))
+    if match and inline.children and inline.children[0].type == "text":
+        first = inline.children[0]
+        first.content = first.content[match.end() :]
+        box = Token("task_box", "span", 0, meta={"done": match[1] != " "})
+        inline.children.insert(0, box)
+        tokens[at].attrJoin("class", "task")
+
+
 def _figure(tokens: list[Token], at: int) -> None:
     """An image with a title, alone in its paragraph or in a link there, is a figure."""
     children = tokens[at + 1].children or []
@@ -96,4 +119,21 @@ def _figure(tokens: list[Token], at: int) -> None:
     if len(shown) == 1 and shown[0].type == "image" and shown[0].attrs.get("title"):
         shown[0].meta["captioned"] = True
         tokens[at].tag = tokens[at + 2].tag = "figure"
-        tokens[at].meta["caption"] = tokens[at + 2].meta["caption"] = shown[0].attrs["title"]
+        # One value for both, so that the caption's number is said once.
+        tokens[at].meta = tokens[at + 2].meta = {"caption": shown[0].attrs["title"]}
+        tokens[at].meta["id"] = shown[0].attrs.get("id", "")
+
+
+def _number_figures(tokens: list[Token]) -> dict[str, Token]:
+    figures = [t for t in tokens if t.nesting > 0 and "caption" in t.meta]
+    linked = {
+        str(child.attrs["href"])
+        for token in tokens
+        for child, after in pairwise(token.children or [])
+        if (child.type, after.type) == ("link_open", "link_close")
+    }
+    named = {str(figure.meta["id"]): figure for figure in figures if figure.meta["id"]}
+    if len(figures) > 1 or any(f"#{name}" in linked for name in named):
+        for number, figure in enumerate(figures, 1):
+            figure.meta["number"] = number
+    return named

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markdown_it.rules_core import StateCore
@@ -18,6 +19,8 @@ from markdown_it.token import Token
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code
 from scorm_builder.fields import nearest
+from scorm_builder.markdown import abbreviations
+from scorm_builder.markdown.formulas import FormulaError, mathml
 from scorm_builder.markdown.rawhtml import is_script_url
 from scorm_builder.markdown.reshape import ALERTS
 
@@ -63,6 +66,9 @@ def _sign(token: Token) -> str:
 def unread(tokens: Sequence[Token], at: int, env: Mapping[str, Any]) -> Iterator[Unread]:
     """What was meant and not read in the inline token ``tokens[at]``; ``env`` is the parser's."""
     text = str(tokens[at].meta.get("text", ""))
+    if "$$" in text:
+        message = "this formula has no end: write $$ below it, without an empty line between"
+        yield Unread(codes.BAD_FORMULA, "$$", message)
     if "[" in text:
         yield from _links(text)
         yield from _names(text, env.get("references", {}))
@@ -73,6 +79,35 @@ def unread(tokens: Sequence[Token], at: int, env: Mapping[str, Any]) -> Iterator
         marks = match[1]
         cure = f"write {marks} and a blank before the title, or \\{marks} for the sign itself"
         yield Unread(codes.NO_HEADING, match[0], f"this is no heading: {cure}")
+
+
+def formulas(token: Token) -> Iterator[Unread]:
+    """Formulas in a token that cannot be shown; those that can have their ``mathml`` after this."""
+    inside = [token, *(token.children or [])]
+    for one in inside:
+        if one.type not in ("math_inline", "math_inline_double", "math_block"):
+            continue
+        try:
+            one.meta["mathml"] = mathml(one.content, display=one.type != "math_inline")
+        except FormulaError as error:
+            words = one.markup if one.type == "math_block" else f"{one.markup}{one.content}"
+            yield Unread(codes.BAD_FORMULA, words, f"this formula cannot be shown: {error}")
+
+
+def wordless(tokens: Sequence[Token], known: Mapping[str, Token]) -> Iterator[Unread]:
+    """Links without words; one that leads to a figure takes the figure's number for them."""
+    for token in tokens:
+        children = token.children or []
+        for opening, closing in pairwise(children):
+            if (opening.type, closing.type) != ("link_open", "link_close"):
+                continue
+            target = str(opening.attrs["href"])
+            figure = known.get(target.removeprefix("#")) if target.startswith("#") else None
+            if figure is not None:
+                opening.meta["figure"] = figure
+            elif target:
+                message = f"this link has no words: write [what it leads to]({target})"
+                yield Unread(codes.WORDLESS_LINK, f"[]({target}", message)
 
 
 def _links(text: str) -> Iterator[Unread]:
@@ -130,6 +165,13 @@ def unused_footnotes(env: Mapping[str, Any]) -> Iterator[Unread]:
             message = f"the footnote {name[1:]!r} is not shown, since nothing refers to it"
             cure = f"write [^{name[1:]}] where it belongs"
             yield Unread(codes.UNUSED_FOOTNOTE, f"[^{name[1:]}]:", f"{message}: {cure}")
+
+
+def unused_abbreviations(env: Mapping[str, Any]) -> Iterator[Unread]:
+    """Abbreviations that the text does not have."""
+    for short, _ in abbreviations.unused(env):
+        message = f"the abbreviation {short!r} occurs nowhere: take it out, or write it so"
+        yield Unread(codes.UNUSED_ABBREVIATION, f"*[{short}]:", message)
 
 
 def _alerts(text: str, before: Token) -> Iterator[Unread]:

@@ -14,7 +14,6 @@ CASES = {
     "list": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
     "list that begins at 3": ("3. a", '<ol start="3">\n<li>a</li>\n</ol>'),
     "text is escaped": ("a < b & c", "<p>a &lt; b &amp; c</p>"),
-    "task lists are no check boxes": ("- [x] a", "<ul>\n<li>[x] a</li>\n</ul>"),
     "bare address stays text": ("https://a.example", "<p>https://a.example</p>"),
     "no smart quotes": ("\"a\" -- 'b'", "<p>&quot;a&quot; -- 'b'</p>"),
     "dollars stay text": ("costs $5 to $10", "<p>costs $5 to $10</p>"),
