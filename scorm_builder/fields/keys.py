@@ -8,7 +8,7 @@ from scorm_builder.diagnostics import Severity
 _E, _W = Severity.ERROR, Severity.WARNING
 
 LATER_COURSE = {
-    **dict.fromkeys(("languages", "shared", "profile", "html"), _E),
+    **dict.fromkeys(("languages", "shared", "profile"), _E),
     **dict.fromkeys(("passing_score", "attempts", "feedback", "shuffle", "interactions"), _W),
     **dict.fromkeys(("objectives", "theme", "images", "budget"), _W),
 }

@@ -64,7 +64,16 @@ class _Loader:
         self.paths = Paths(tree, self.report)
         self.outline = Outline(self.paths, endings, languages)
         self.claims = Claims(languages, self.report)
-        self.units = UnitLoader(self.paths, self.outline, types, self.claims, languages, found)
+        html = self.top.choice("html", ("keep", "sanitize"), "keep")
+        self.units = UnitLoader(
+            self.paths,
+            self.outline,
+            types,
+            self.claims,
+            languages,
+            found,
+            sanitized=html == "sanitize",
+        )
         self.loaded: list[Loaded] = []
         self.named: dict[str, Span] = {}
         self.listing: list[str] = []

@@ -25,6 +25,7 @@ class Reading:
     text_line: int
     language: str
     found: list[Diagnostic]
+    sanitized: bool = False
     documents: list[Document] = field(default_factory=list)
     name: str = ""
 
@@ -43,7 +44,11 @@ class Reading:
 
     def markdown(self, text: str, path: str, line: int) -> Document:
         document, found = markdown.parse(
-            text, path, line, lambda at, col: self.tree.span(path, at, col)
+            text,
+            path,
+            line,
+            lambda at, col: self.tree.span(path, at, col),
+            sanitized=self.sanitized,
         )
         self.found += found
         self.documents.append(document)

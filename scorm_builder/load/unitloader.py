@@ -67,6 +67,8 @@ class UnitLoader:
         claims: Claims,
         languages: Languages,
         found: list[Diagnostic],
+        *,
+        sanitized: bool,
     ) -> None:
         self._paths = paths
         self._outline = outline
@@ -74,6 +76,7 @@ class UnitLoader:
         self._claims = claims
         self._languages = languages
         self._found = found
+        self._sanitized = sanitized
         self.drafts: set[str] = set()
         self.failed = False
 
@@ -193,6 +196,7 @@ class UnitLoader:
             written.line,
             here.language,
             self._found,
+            self._sanitized,
         )
         name = self._type(own, path, reading)
         title = own.text("title")

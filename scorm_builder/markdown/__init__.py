@@ -58,7 +58,8 @@ class Document:
     """A parsed Markdown text.
 
     ``lead`` is the heading of level 1 that opens the text, ``title`` its plain text; ``tokens`` is
-    everything below it. ``ids`` are those that the author gave to anything but headings.
+    everything below it. ``ids`` are those that the author gave to anything but headings. Of a
+    ``sanitized`` one the HTML is cleaned as a whole when it is written.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Document:
     references: tuple[Reference, ...]
     ids: frozenset[str]
     tokens: tuple[Token, ...]
+    sanitized: bool = False
 
     def anchors(self) -> frozenset[str]:
         """Every anchor that a link may name."""
@@ -101,12 +103,17 @@ def _parser() -> MarkdownIt:
     return made
 
 
-def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, list[Diagnostic]]:
-    """The document in ``text``, whose first line is line ``line`` of the file ``path``."""
+def parse(
+    text: str, path: str, line: int, locate: Locate, *, sanitized: bool = False
+) -> tuple[Document, list[Diagnostic]]:
+    """The document in ``text``, whose first line is line ``line`` of the file ``path``.
+
+    ``sanitized``: its author is not trusted, so raw HTML is kept only where it is harmless.
+    """
     reading = _Reading(text, line, locate)
     env: dict[str, Any] = {}
     tokens = _parser().parse(reading.without_comments(), env)
-    reading.clean(tokens)
+    reading.clean(tokens, sanitized)
     reading.unread(tokens, env)
     reading.balance(tokens)
     lead = take_lead(tokens)
@@ -118,7 +125,7 @@ def parse(text: str, path: str, line: int, locate: Locate) -> tuple[Document, li
     figures = reshape(tokens)
     reading.wordless([*lead, *tokens], figures)
     document = Document(
-        path, title, tuple(lead), headings, references, frozenset(ids), tuple(tokens)
+        path, title, tuple(lead), headings, references, frozenset(ids), tuple(tokens), sanitized
     )
     return document, reading.found
 
@@ -203,14 +210,18 @@ class _Reading:
             self._report(codes.UNCLOSED_COMMENT, place, message)
         return emptied.text
 
-    def clean(self, tokens: list[Token]) -> None:
+    def clean(self, tokens: list[Token], sanitized: bool) -> None:
         """Leaves out what a page cannot keep, and says so."""
         for block, token in _located(tokens):
             if token.type in ("html_block", "html_inline"):
-                token.content, gone = rawhtml.clean(token.content)
+                judge = sanitize.Judge() if sanitized else None
+                token.content, gone = rawhtml.clean(token.content, judge)
+                places: dict[str, tuple[int, int]] = {}
                 for part in gone:
-                    message = f"{part.what} is left out: pages run without scripts and inline style"
-                    self._report(codes.LEFT_OUT, self._place(block, part.source), message)
+                    if part.source not in places:
+                        places[part.source] = self._place(block, part.source)
+                    message = f"{part.what} is left out: {part.why}"
+                    self._report(codes.LEFT_OUT, places[part.source], message)
             for key in token.meta.get("insecure_attrs", ()):
                 message = f"the attribute {key!r} is left out: use a class, an id or a language"
                 self._report(codes.LEFT_OUT, (block[0], 0), message)

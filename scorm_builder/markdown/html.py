@@ -16,7 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
-from scorm_builder.markdown import Document, plain, rawhtml
+from scorm_builder.markdown import Document, plain, rawhtml, sanitize
 from scorm_builder.markdown.highlight import highlight
 from scorm_builder.markdown.rawhtml import Tag
 from scorm_builder.model import Link, SourceFile
@@ -307,13 +307,14 @@ def _footnote(token: Token) -> tuple[str, str]:
 
 def to_html(document: Document, around: Surroundings) -> str:
     """The HTML below the leading heading."""
-    return _render(document.tokens, around)
+    return _render(document, document.tokens, around)
 
 
 def lead_to_html(document: Document, around: Surroundings) -> str:
     """The leading heading as HTML, with its anchor; empty if there is none."""
-    return _render(document.lead, around)
+    return _render(document, document.lead, around)
 
 
-def _render(tokens: Sequence[Token], around: Surroundings) -> str:
-    return _Renderer(around).render(list(tokens), _OPTIONS, {}).strip()
+def _render(document: Document, tokens: Sequence[Token], around: Surroundings) -> str:
+    made = _Renderer(around).render(list(tokens), _OPTIONS, {}).strip()
+    return sanitize.clean(made) if document.sanitized else made

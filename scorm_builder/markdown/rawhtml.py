@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 _TAG = re.compile(
     r"<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>"
@@ -59,14 +59,27 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something that a page cannot keep: ``what`` it is, and ``source``, the text it stands in."""
+    """What a page cannot keep: ``what`` it is, ``source``, the text it stands in, and ``why``."""
 
     what: str
     source: str
+    why: str = "pages run without scripts and inline style"
 
 
-def clean(content: str) -> tuple[str, list[LeftOut]]:
-    """The HTML without comments, scripts, styles and event attributes; and what was left out."""
+class Judge(Protocol):
+    """Says what else of a tag is left out, and why."""
+
+    why: str
+
+    def keeps(self, name: str, key: str = "") -> bool:
+        """Whether the element ``name`` may stay, or the attribute ``key`` of it."""
+
+
+def clean(content: str, judge: Judge | None = None) -> tuple[str, list[LeftOut]]:
+    """The HTML without comments, scripts, styles and event attributes; and what was left out.
+
+    ``judge`` may be stricter.
+    """
     gone: list[LeftOut] = []
 
     def cut(match: re.Match[str]) -> str:
@@ -78,12 +91,18 @@ def clean(content: str) -> tuple[str, list[LeftOut]]:
             if not tag.closing:
                 gone.append(LeftOut(f"<{tag.name}>", tag.source))
             return ""
+        if judge and not judge.keeps(tag.name):
+            if not tag.closing:
+                gone.append(LeftOut(f"<{tag.name}>", tag.source, judge.why))
+            return ""
         kept = []
         for key, value in tag.attributes:
-            if _is_fit(key, value):
-                kept.append((key, value))
-            else:
+            if not _is_fit(key, value):
                 gone.append(LeftOut(f"{key}=", tag.source))
+            elif judge and not judge.keeps(tag.name, key):
+                gone.append(LeftOut(f"{key}=", tag.source, judge.why))
+            else:
+                kept.append((key, value))
         if len(kept) == len(tag.attributes):
             return tag.source
         return str(Tag(tag.name, tag.closing, tuple(kept), tag.source))
