@@ -11,13 +11,8 @@ from scorm_builder.course.titles import check_title
 from scorm_builder.diagnostics import Code, Severity, Span
 from scorm_builder.fields import Fields
 from scorm_builder.fields.durations import length
+from scorm_builder.fields.keys import COURSE
 from scorm_builder.model import CourseInfo
-
-PACKAGINGS = ("units", "modules", "single", "packages")
-# Lengths of the manifest's schema and of the metadata record (IMS LRM 1.2.1).
-VERSION_LENGTH = 20
-DESCRIPTION_LENGTH = 2000
-RIGHTS_LENGTH = 1000
 
 
 def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
@@ -41,15 +36,15 @@ def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
         title=title,
         language=language,
         span=top.span("title"),
-        version=top.text("version", "1.0", longest=VERSION_LENGTH),
-        description=top.text("description", longest=DESCRIPTION_LENGTH),
+        version=top.text("version", "1.0", longest=COURSE["version"].longest),
+        description=top.text("description", longest=COURSE["description"].longest),
         keywords=_keywords(top),
-        rights=top.text("rights", longest=RIGHTS_LENGTH),
+        rights=top.text("rights", longest=COURSE["rights"].longest),
         date=_date(top),
         duration=length(top),
         contributors=top.strings("contributors"),
         packaging=_packaging(top),
-        exit_when_done=top.choice("exit_when_done", ("suspend", "normal"), "suspend"),
+        exit_when_done=top.choice("exit_when_done", COURSE["exit_when_done"].choices, "suspend"),
     )
 
 
@@ -62,7 +57,7 @@ def _keywords(top: Fields) -> tuple[str, ...]:
 
 
 def _packaging(top: Fields) -> str:
-    wanted = top.choice("packaging", PACKAGINGS, "units")
+    wanted = top.choice("packaging", COURSE["packaging"].choices, "units")
     if wanted != "units":
         message = f"packaging {wanted!r} is not supported by this version: write units"
         top.report(codes.NOT_YET, top.span("packaging"), message)

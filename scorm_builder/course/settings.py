@@ -9,10 +9,9 @@ from scorm_builder import codes
 from scorm_builder.course.identity import is_language
 from scorm_builder.fields import Fields, nearest
 from scorm_builder.fields.durations import seconds
+from scorm_builder.fields.keys import COURSE, RULES
 from scorm_builder.model import Completion
 
-REPORTS = ("completed", "passed", "passed-failed", "completed-graded")
-RULES = ("end", "time", "watched", "all-slides", "opened", "submitted", "passed", "manual")
 _TIMED = ("end", "time")
 _DAY = 86400
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?) ?%")
@@ -52,7 +51,7 @@ def _language(own: Fields, above: str) -> str:
 
 
 def _report(own: Fields, above: str) -> str:
-    report = own.choice("report", REPORTS, above)
+    report = own.choice("report", COURSE["report"].choices, above)
     if report != "completed" and "report" in own:
         message = f"report: {report} is for graded units, which this version does not have"
         own.report(codes.NOT_YET, own.span("report"), message)

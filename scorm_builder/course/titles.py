@@ -7,16 +7,14 @@ import re
 from scorm_builder import codes
 from scorm_builder.course.identity import split_number
 from scorm_builder.diagnostics import Span
+from scorm_builder.fields.keys import TITLE_LENGTH
 from scorm_builder.source.paths import Report
-
-# Content Aggregation Model 1.2, section 2.3; enforced by the schema.
-LENGTH = 200
 
 
 def check_title(title: str, span: Span, report: Report) -> None:
     """A finding for a title that is too long, or that an LMS would drop."""
-    if len(title) > LENGTH:
-        message = f"this title has {len(title)} characters; at most {LENGTH} fit: shorten it"
+    if len(title) > TITLE_LENGTH:
+        message = f"this title has {len(title)} characters; at most {TITLE_LENGTH} fit: shorten it"
         report(codes.TOO_LONG, span, message)
     elif title == "0":
         report(codes.BAD_TITLE, span, "Moodle drops the title '0': say more")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scorm_builder.fields.keys import LATER_UNIT, UNIT
+from scorm_builder.fields.keys import UNIT
 
 FENCE = "---"
 # A line of dashes, though not the first or not of three, and a key below it.
-_NEARLY = re.compile(rf"\s*-{{2,}}[ \t]*\n(?:{'|'.join(sorted(UNIT | {*LATER_UNIT}))}):[ \n]")
+_NEARLY = re.compile(rf"\s*-{{2,}}[ \t]*\n(?:{'|'.join(sorted(UNIT))}):[ \n]")
 
 
 @dataclass(frozen=True, slots=True)

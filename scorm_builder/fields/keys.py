@@ -1,31 +1,230 @@
-"""The keys of the source format: which there are, and which this version does not act on yet."""
+"""The keys of the source format: the table of which loader, schema and documentation are made.
+
+To add a key, write its line here and ask for it in the loader or the unit type; a test holds that
+both agree. A line with ``later`` is a key of the format that this version does not act on yet.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from scorm_builder.diagnostics import Severity
 
 # Left out, these would change what learners get or what an LMS is told; the others would not.
 _E, _W = Severity.ERROR, Severity.WARNING
 
-LATER_COURSE = {
-    **dict.fromkeys(("languages", "shared", "profile"), _E),
-    **dict.fromkeys(("passing_score", "attempts", "feedback", "shuffle", "interactions"), _W),
-    **dict.fromkeys(("objectives", "theme", "images", "budget"), _W),
+
+class Kind(Enum):
+    """What stands behind a key, in words."""
+
+    TEXT = "text"
+    BOOLEAN = "`true` or `false`"
+    CHOICE = "one of these words"
+    TEXTS = "a list of texts"
+    ID = "an id: small letters, digits and `-`, a letter first, at most 64 characters"
+    IDS = "an id, or a list of ids"
+    DATE = "a date, as in `2026-11-24`"
+    LENGTH = "a length of time, as in `20 min` or `1h30`"
+    LANGUAGE = "a language tag, as in `en` or `pt-BR`"
+    COMPLETION = "a completion rule, as in `end` or `{watched: 80%}`"
+    PATH = "the path of a file or folder"
+    PATHS = "a list of paths"
+    CONTENTS = "a list of entries"
+    TYPE = "the name of a unit type"
+    ANY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is known of one key.
+
+    ``default`` is said as authors read it, in backticks if it is a value. ``longest``: characters;
+    0 without limit. ``inherited``: units take it from their module, modules from the course.
+    ``later``: how much it weighs that this version does not act on it; None if it does.
+    """
+
+    kind: Kind
+    meaning: str
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    longest: int = 0
+    inherited: bool = False
+    later: Severity | None = None
+
+
+TITLE_LENGTH = 200  # Content Aggregation Model 1.2, section 2.3; enforced by the schema.
+RULES = ("end", "time", "watched", "all-slides", "opened", "submitted", "passed", "manual")
+
+_INHERITED = {
+    "language": Key(
+        Kind.LANGUAGE,
+        "The language of the text, and of the words that the builder adds to pages.",
+        "`en`",
+        inherited=True,
+    ),
+    "completion": Key(
+        Kind.COMPLETION,
+        "What a learner does to complete a unit.",
+        "what the unit's type says",
+        inherited=True,
+    ),
+    "report": Key(
+        Kind.CHOICE,
+        "What an LMS is told of a unit that is done; all but `completed` are for graded units.",
+        "`completed`",
+        ("completed", "passed", "passed-failed", "completed-graded"),
+        inherited=True,
+    ),
+    "theme": Key(
+        Kind.ANY, "A folder with a style sheet and a logo of one's own.", inherited=True, later=_W
+    ),
 }
-LATER_MODULE = {
-    "prerequisites": _E,
-    **dict.fromkeys(("passing_score", "attempts", "feedback", "shuffle", "theme"), _W),
+_GRADED = {
+    "passing_score": Key(Kind.ANY, "The share of points that passes.", inherited=True, later=_E),
+    "attempts": Key(Kind.ANY, "How many times a quiz may be submitted.", inherited=True, later=_E),
+    "feedback": Key(
+        Kind.ANY, "When learners see whether they were right.", inherited=True, later=_E
+    ),
+    "shuffle": Key(Kind.ANY, "What comes in another order each time.", inherited=True, later=_E),
 }
-LATER_UNIT = {
-    **dict.fromkeys(("prerequisites", "passing_score", "attempts", "graded", "questions"), _E),
-    **dict.fromkeys(("shuffle", "draw", "feedback", "show_answers", "retry", "score"), _E),
-    **dict.fromkeys(("time_limit", "points_wrong"), _E),
-    **dict.fromkeys(("objectives", "theme"), _W),
+# Above a unit they change nothing as long as there are no quizzes.
+_INHERITED_GRADED = {name: replace(key, later=_W) for name, key in _GRADED.items()}
+
+_NAMES = {
+    "id": Key(
+        Kind.ID,
+        "What an LMS and links know it by; pin it once published.",
+        "made of the names of folders and file",
+    ),
+    "was": Key(Kind.IDS, "The ids it had before, newest first, so that learners keep progress."),
 }
-LATER_TYPES = frozenset(("quiz", "audio"))
-LATER_ENDINGS = {".mp3": "audio", ".m4a": "audio", ".ogg": "audio", ".wav": "audio"}
+
+COURSE: Mapping[str, Key] = {
+    "title": Key(
+        Kind.TEXT, "The name of the course. The one key that it needs.", longest=TITLE_LENGTH
+    ),
+    "id": replace(_NAMES["id"], default="made of the title"),
+    **_INHERITED,
+    "languages": Key(Kind.TEXTS, "The languages that the course exists in.", later=_E),
+    "version": Key(Kind.TEXT, 'Its version, in quotes: `"1.10"`.', "`1.0`", longest=20),
+    "description": Key(Kind.TEXT, "What it is about, for catalogues.", longest=2000),
+    "keywords": Key(
+        Kind.TEXTS, "Words to find it by; with a description, a metadata record is made."
+    ),
+    "date": Key(Kind.DATE, "When this version was made."),
+    "duration": Key(Kind.LENGTH, "How long it takes a learner."),
+    "contributors": Key(Kind.TEXTS, "Who made it."),
+    "rights": Key(Kind.TEXT, "Licence or terms of use.", longest=1000),
+    "packaging": Key(
+        Kind.CHOICE,
+        "What becomes a SCO; this version builds `units`, each unit one.",
+        "`units`",
+        ("units", "modules", "single", "packages"),
+    ),
+    "exit_when_done": Key(
+        Kind.CHOICE,
+        "How a finished unit is left: `normal` is for LMSs that keep suspended attempts open.",
+        "`suspend`",
+        ("suspend", "normal"),
+    ),
+    "html": Key(
+        Kind.CHOICE,
+        "What becomes of HTML in Markdown: `sanitize` cleans what comes from sources not trusted.",
+        "`keep`",
+        ("keep", "sanitize"),
+    ),
+    "root": Key(Kind.PATH, "The folder that holds the content.", "`.`"),
+    "contents": Key(Kind.CONTENTS, "What there is, in this order.", "what is numbered"),
+    "resources": Key(Kind.PATHS, "Files to pack though no unit links to them."),
+    "shared": Key(Kind.ANY, "Folders beside the course that it may use.", later=_E),
+    "profile": Key(Kind.ANY, "The LMS that the package is made for.", later=_E),
+    "mastery_score": Key(Kind.ANY, "Would override what ungraded units report.", later=_E),
+    **_INHERITED_GRADED,
+    "interactions": Key(Kind.ANY, "Which answers are recorded one by one.", later=_W),
+    "objectives": Key(Kind.ANY, "What learners can do afterwards.", later=_W),
+    "images": Key(Kind.ANY, "How large pictures are packed.", later=_W),
+    "budget": Key(Kind.ANY, "How large the package may become.", later=_W),
+}
+
+MODULE: Mapping[str, Key] = {
+    "title": Key(
+        Kind.TEXT,
+        "Its name in the menu.",
+        "that of its `index.md`, else made of the folder's name",
+        longest=TITLE_LENGTH,
+    ),
+    **_NAMES,
+    "description": Key(Kind.TEXT, "What it is about."),
+    "draft": Key(Kind.BOOLEAN, "Leaves it and all that lies in it out.", "`false`"),
+    "contents": Key(Kind.CONTENTS, "What there is, in this order.", "what is numbered"),
+    **_INHERITED,
+    "type": Key(Kind.ANY, "Makes the folder something else than a module.", later=_E),
+    "prerequisites": Key(Kind.ANY, "What has to be done before.", later=_E),
+    **_INHERITED_GRADED,
+}
 
 # Keys that hold paths, which are relative to the file that they stand in.
 PATHS = ("source", "captions", "transcript", "poster")
-UNIT = frozenset(("id", "was", "title", "type", "draft", "optional", "completion", "report"))
-UNIT |= {"duration", "alt", "download", "language", "paging", *PATHS}
+
+UNIT: Mapping[str, Key] = {
+    "title": Key(
+        Kind.TEXT,
+        "Its name in the menu, and its heading if the text has none.",
+        "the first heading, else made of the file's name",
+        longest=TITLE_LENGTH,
+    ),
+    **_NAMES,
+    "type": Key(Kind.TYPE, "What kind of unit it is.", "what the file's ending says"),
+    "draft": Key(Kind.BOOLEAN, "Leaves it out.", "`false`"),
+    "optional": Key(Kind.BOOLEAN, "It does not count for the completion of a course.", "`false`"),
+    "duration": Key(Kind.LENGTH, "How long it takes a learner."),
+    **_INHERITED,
+    "source": Key(Kind.PATH, "The medium that it shows.", "the file of the same name"),
+    "captions": Key(
+        Kind.PATHS,
+        "Its captions (WebVTT); `none` if nothing is said in it.",
+        "`NAME.LANGUAGE.vtt` beside it",
+    ),
+    "transcript": Key(
+        Kind.PATH,
+        "What is said in it, as Markdown or plain text.",
+        "`NAME.LANGUAGE.md` or `.txt` beside it, else made of the captions",
+    ),
+    "poster": Key(Kind.PATH, "The picture before it plays.", "`NAME.jpg` or `NAME.png` beside it"),
+    "download": Key(Kind.BOOLEAN, "Offers the file to keep.", "`true` for slides, else `false`"),
+    "paging": Key(
+        Kind.CHOICE,
+        "`screens` shows a page in parts, divided by lines of `---`.",
+        "`scroll`",
+        ("scroll", "screens"),
+    ),
+    "alt": Key(Kind.ANY, "What it shows, for those who cannot see it.", later=_E),
+    "prerequisites": Key(Kind.ANY, "What has to be done before.", later=_E),
+    "objectives": Key(Kind.ANY, "What learners can do afterwards.", later=_W),
+    "graded": Key(Kind.ANY, "Makes the questions in a page count.", later=_E),
+    **_GRADED,
+    "questions": Key(Kind.ANY, "A quiz written as a list.", later=_E),
+    "draw": Key(Kind.ANY, "How many of its questions a learner gets.", later=_E),
+    "show_answers": Key(Kind.ANY, "When learners see the right answers.", later=_E),
+    "retry": Key(Kind.ANY, "Which questions a further attempt has.", later=_E),
+    "score": Key(Kind.ANY, "Which attempt counts.", later=_E),
+    "time_limit": Key(Kind.ANY, "How long an attempt may take.", later=_E),
+    "points_wrong": Key(Kind.ANY, "What a wrong answer costs.", later=_E),
+}
+
+# Of an entry of contents:, beside the keys of the unit or module that it names.
+ENTRY: Mapping[str, Key] = {
+    "path": Key(Kind.PATH, "The file or folder, from the file that this stands in."),
+    "contents": Key(Kind.CONTENTS, "The entries of a module without a folder."),
+}
+
+
+def later(table: Mapping[str, Key]) -> dict[str, Severity]:
+    """The keys that this version does not act on, and how much that weighs."""
+    return {name: key.later for name, key in table.items() if key.later is not None}
+
+
+LATER_COURSE, LATER_MODULE, LATER_UNIT = later(COURSE), later(MODULE), later(UNIT)
+LATER_TYPES = frozenset(("quiz",))
