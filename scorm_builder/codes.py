@@ -85,6 +85,10 @@ OWN_TRACKING = Code("S231", "own-tracking", W, "A web unit that looks for an LMS
 NO_BREAK = Code("S240", "no-break", W, "Dashes that were meant as a screen break")
 EMPTY_SCREEN = Code("S241", "empty-screen", W, "A screen break with nothing on one side")
 ONE_SCREEN = Code("S242", "one-screen", W, "A page of screens that has only one")
+HEADING_JUMP = Code("S270", "heading-jump", W, "A heading that passes over a level")
+EMPTY_WORDS = Code("S271", "empty-words", W, "A link whose words say nothing")
+EMPTY_ALT = Code("S272", "empty-alt", W, "An image whose text is a file name or says nothing")
+EMPTY_HEADER = Code("S273", "empty-header", W, "A table without words in its header")
 
 NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")
 TOO_MUCH = Code("S302", "too-much", E, "More files or bytes than a zip of the standard holds")

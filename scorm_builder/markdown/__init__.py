@@ -24,7 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Span
-from scorm_builder.markdown import abbreviations, comments, rawhtml, unread
+from scorm_builder.markdown import abbreviations, comments, rawhtml, sanitize, unread, wording
 from scorm_builder.markdown.anchors import Anchors, anchor
 from scorm_builder.markdown.reshape import heading_attributes, reshape, take_lead
 
@@ -116,6 +116,7 @@ def parse(
     reading.clean(tokens, sanitized)
     reading.unread(tokens, env)
     reading.balance(tokens)
+    reading.wording(tokens)
     lead = take_lead(tokens)
     ids = reading.ids(tokens)
     headings = tuple(reading.headings([*lead, *tokens], ids))
@@ -251,6 +252,15 @@ class _Reading:
         for at, token in enumerate(tokens):
             for one in unread.wordless([token], figures):
                 self._report(one.code, self._place(_lines(tokens, at), one.words), one.message)
+
+    def wording(self, tokens: list[Token]) -> None:
+        """Says which headings, links, pictures and tables have words that help nobody."""
+        told = [(at, one) for at, token in enumerate(tokens) for one in wording.wording(token)]
+        for at, one in chain(told, wording.headings(tokens), wording.tables(tokens)):
+            line, column = self._place(_lines(tokens, at), one.words)
+            if one.words.startswith("](") and column:
+                column = self._opening(line, column)
+            self._report(one.code, (line, column), one.message)
 
     def balance(self, tokens: list[Token]) -> None:
         """Says which HTML elements would swallow the rest of the page, or end too much of it."""

@@ -166,7 +166,7 @@ def test_comments_may_stand_before_the_opening_heading() -> None:
 def test_further_first_headings_go_down_with_what_belongs_to_them() -> None:
     source = "# A\n\n## B\n\n# C\n\n## D\n\n###### E"
     assert [line[:4] for line in shown(source).split("\n")] == ["<h2 ", "<h2 ", "<h3 ", "<h6 "]
-    assert findings(source) == ["5:1 S201"]
+    assert findings(source) == ["9:1 S270", "5:1 S201"]
 
 
 def test_a_heading_of_level_1_in_html_goes_down_too() -> None:
