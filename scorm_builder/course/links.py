@@ -48,7 +48,8 @@ def resolve(
         paths.report(codes.BAD_PATH, span, message)
         return None
     if is_external(target):
-        if problem := _problem(target):
+        # Of a picture in the address itself the reader of the text has told already.
+        if reference.kind != "image" and (problem := _problem(target)):
             paths.report(codes.BAD_PATH, span, problem)
             return None
         return Link("external", url=target)

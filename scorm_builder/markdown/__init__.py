@@ -24,8 +24,17 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Span
-from scorm_builder.markdown import abbreviations, comments, rawhtml, sanitize, unread, wording
+from scorm_builder.markdown import (
+    abbreviations,
+    blocks,
+    comments,
+    rawhtml,
+    sanitize,
+    unread,
+    wording,
+)
 from scorm_builder.markdown.anchors import Anchors, anchor
+from scorm_builder.markdown.places import Place, Places
 from scorm_builder.markdown.reshape import heading_attributes, reshape, take_lead
 
 Locate = Callable[[int, int], Span]
@@ -160,10 +169,10 @@ class _Reading:
 
     def __init__(self, text: str, line: int, locate: Locate) -> None:
         self._text = text
+        self._places = Places(text)
         self._lines = text.split("\n")
         self._first = line
         self._locate = locate
-        self._met: dict[tuple[int, str], tuple[int, int]] = {}
         self.found: list[Diagnostic] = []
 
     def _report(self, code: Code, place: tuple[int, int], message: str) -> None:
@@ -172,28 +181,8 @@ class _Reading:
     def _span(self, place: tuple[int, int]) -> Span:
         return self._locate(self._first + place[0], place[1])
 
-    def _place(self, block: tuple[int, int], source: str) -> tuple[int, int]:
-        """Line (from 0) and column (from 1; 0 if not found) of ``source`` inside its block.
-
-        What stands twice in a block is found twice; the target of a reference link is found where
-        it is defined.
-        """
-        # A link to nothing has no words of its own: it stands where its brackets do.
-        words = source.split("\n", 1)[0]
-        start = r"(?<![\w./-])" if re.match(r"[\w./-]", words) else ""
-        pattern = re.compile(start + re.escape(words) if words else r"\]\((?:<>)?\)")
-        at, column = self._met.get((block[0], words), (block[0], 0))
-        for number in range(at, min(block[1], len(self._lines))):
-            if match := pattern.search(self._lines[number], column if number == at else 0):
-                self._met[block[0], words] = (number, match.end())
-                return number, match.start() + 1
-        if not words:
-            return block[0], 0
-        definition = re.compile(rf"\s*\[[^\]]+\]:\s*<?{re.escape(words)}")
-        for number, line in enumerate(self._lines):
-            if definition.match(line):
-                return number, line.index(words, line.index("]:")) + 1
-        return block[0], 0
+    def _place(self, block: tuple[int, int], words: str, *, target: bool = False) -> Place:
+        return self._places.find(block, words, target=target)
 
     def without_comments(self) -> str:
         """The text with every comment emptied, line for line as long."""
@@ -225,7 +214,7 @@ class _Reading:
                     self._report(codes.LEFT_OUT, places[part.source], message)
             for key in token.meta.get("insecure_attrs", ()):
                 message = f"the attribute {key!r} is left out: use a class, an id or a language"
-                self._report(codes.LEFT_OUT, (block[0], 0), message)
+                self._report(codes.LEFT_OUT, self._place(block, f"{key}="), message)
 
     def unread(self, tokens: list[Token], env: Mapping[str, Any]) -> None:
         """Says what was meant as markup and is text."""
@@ -233,19 +222,20 @@ class _Reading:
             block = _lines(tokens, at)
             told = unread.formulas(token)
             for one in chain(told, unread.unread(tokens, at, env) if token.children else ()):
-                line, column = self._place(block, one.words)
-                if one.words.startswith("]") and column:
-                    column = self._opening(line, column)
-                self._report(one.code, (line, column), one.message)
-        for one in chain(unread.unused_footnotes(env), unread.unused_abbreviations(env)):
-            place = self._place((0, len(self._lines)), one.words)
+                place = self._place(block, one.words)
+                if one.words.startswith("]"):
+                    place = self._places.opening(place)
+                self._report(one.code, place, one.message)
+            for one in blocks.no_table(token, self._lines):
+                self._report(one.code, self._place(block, one.words), one.message)
+        lost = (blocks.unclosed_code(tokens, self._lines), blocks.lost_cells(tokens, self._lines))
+        for at, one in chain(*lost):
+            block = _lines(tokens, at)
+            place = (block[0], one.column) if one.column else self._place(block, one.words)
             self._report(one.code, place, one.message)
-
-    def _opening(self, line: int, column: int) -> int:
-        """Where the bracket opens (a ! before it counted in) that closes at ``column``."""
-        before = self._lines[line][: column - 1]
-        at = before.rfind("[")
-        return at + 1 - before[:at].endswith("!") if at >= 0 else column
+        for one in chain(unread.unused_footnotes(env), unread.unused_abbreviations(env)):
+            place = self._place((0, len(self._places)), one.words)
+            self._report(one.code, place, one.message)
 
     def wordless(self, tokens: list[Token], figures: Mapping[str, Token]) -> None:
         """Says which links have no words; those to figures are given theirs."""
@@ -257,14 +247,17 @@ class _Reading:
         """Says which headings, links, pictures and tables have words that help nobody."""
         told = [(at, one) for at, token in enumerate(tokens) for one in wording.wording(token)]
         for at, one in chain(told, wording.headings(tokens), wording.tables(tokens)):
-            line, column = self._place(_lines(tokens, at), one.words)
-            if one.words.startswith("](") and column:
-                column = self._opening(line, column)
-            self._report(one.code, (line, column), one.message)
+            place = self._place(_lines(tokens, at), one.words)
+            if one.words.startswith("]("):
+                place = self._places.opening(place)
+            self._report(one.code, place, one.message)
 
     def balance(self, tokens: list[Token]) -> None:
         """Says which HTML elements would swallow the rest of the page, or end too much of it."""
-        every = ((block, tag) for block, token in _located(tokens) for tag in _tags(token))
+        every = [(block, tag) for block, token in _located(tokens) for tag in _tags(token)]
+        for block, tag in every:
+            for one in blocks.nameless(tag):
+                self._report(one.code, self._place(block, one.words), one.message)
         for (block, tag), message in rawhtml.unbalanced(every):
             self._report(codes.UNBALANCED, self._place(block, tag.source), message)
 
@@ -307,7 +300,7 @@ class _Reading:
         """Every link and image, with findings on those that not everybody could see."""
         for block, token in _located(tokens):
             for kind, target in _targets(token):
-                place = self._place(block, target)
+                place = self._place(block, target, target=True)
                 if kind == "image" and is_external(target):
                     shown = target if len(target) <= 60 else f"{target[:57]}..."
                     message = f"{shown!r} is no file of the course: save it there and name that"

@@ -34,17 +34,25 @@ _IS_A_TARGET = re.compile(r"[^\s()]+\.[A-Za-z]\w{1,4}(?:#\S*)?|\w+://\S+")
 _TITLED = re.compile(r"(?P<path>.*?)(?P<title> +(?:\"[^\"]*\"|'[^']*'))? *")
 _BY_NAME = re.compile(r"(?<!\w)!?\[([^\[\]]+)\]\[([^\[\]]*)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]^]+)\]")
+_BRACES = re.compile(
+    rf"(?:(?<={_MARKUP})|[ \t])(?P<braces>\{{ ?[.#]?[A-Za-z][\w-]*(?:=[^{{}}\s]*)?"
+    rf"(?: +[.#]?[A-Za-z][\w-]*(?:=[^{{}}\s]*)?)* ?\}})(?=\n|$)"
+)
 _ALERT = re.compile(r"\[!([^\]\n]*)\][^\n]*")
 _HEADING = re.compile(r"(#{1,6})[^\W\d_][^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A finding: ``words`` are the text it stands at, as the source has it."""
+    """A finding: ``words`` are the text it stands at, as the source has it.
+
+    ``column``, from 1, is said where the words stand more than once in the first line of the block.
+    """
 
     code: Code
     words: str
     message: str
+    column: int = 0
 
 
 def remember_text(state: StateCore) -> None:
@@ -73,6 +81,8 @@ def unread(tokens: Sequence[Token], at: int, env: Mapping[str, Any]) -> Iterator
         yield from _links(text)
         yield from _names(text, env.get("references", {}))
         yield from _footnotes(text, env)
+    if tokens[at - 1].type != "heading_open":
+        yield from attributes(text)
     if tokens[at - 1].type == "paragraph_open" and at > 1:
         yield from _alerts(text, tokens[at - 2])
     if tokens[at - 1].type == "paragraph_open" and (match := _HEADING.match(text)):
@@ -108,6 +118,13 @@ def wordless(tokens: Sequence[Token], known: Mapping[str, Token]) -> Iterator[Un
             elif target:
                 message = f"this link has no words: write [what it leads to]({target})"
                 yield Unread(codes.WORDLESS_LINK, f"[]({target}", message)
+
+
+def attributes(text: str) -> Iterator[Unread]:
+    """Braces behind markup, or at the end of a block, that were meant as attributes."""
+    for match in _BRACES.finditer(text):
+        message = "these are no attributes: a class is {.wide}, an id {#plan}, a size {width=400}"
+        yield Unread(codes.NO_ATTRIBUTES, match["braces"], message)
 
 
 def _links(text: str) -> Iterator[Unread]:

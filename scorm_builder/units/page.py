@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorm_builder import codes
 from scorm_builder.course import identity
 from scorm_builder.markdown import screens
 from scorm_builder.model import Completion, Rendered
@@ -31,6 +32,9 @@ class Page:
 def parse(fields: Fields, ctx: ParseContext) -> Page:
     """The Markdown below the front matter."""
     document = ctx.markdown(ctx.text, ctx.path, ctx.text_line)
+    if not document.title and not any(t.content.strip() or t.children for t in document.tokens):
+        message = "there is nothing on this page: write something, or say 'draft: true'"
+        ctx.report(codes.EMPTY_PAGE, ctx.tree.span(ctx.path, ctx.text_line, 1), message)
     if fields.choice("paging", ("scroll", "screens"), "scroll") == "scroll":
         return Page(document)
     parts, told = screens.split(document, ctx.text)

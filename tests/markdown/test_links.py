@@ -76,7 +76,7 @@ def test_an_image_without_text_is_told() -> None:
     [
         "![a](https://a.example/b.png)",
         "![a](data:image/png;base64,AAAA)",
-        "<iframe src='//a.example'></iframe>",
+        "<iframe title='x' src='//a.example'></iframe>",
     ],
 )
 def test_what_would_come_from_elsewhere_is_told(source: str) -> None:
@@ -91,3 +91,20 @@ def test_attributes_are_escaped() -> None:
     html = shown('![a"b](c.png \'d"e\') [x](<https://a.example/"onclick="y>)')
     assert 'alt="a&quot;b"' in html
     assert '"onclick="' not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    {
+        "See [b](sub.md) and [d](sub) x": 25,
+        "sub [d](sub)": 9,
+        "`[d](sub)` then [d](sub)": 21,
+        "The sub file: [d](<sub>)": 20,
+        'The sub: <a href="sub">x</a>': 19,
+        "sub [d][1]\n\n[1]: sub": 6,
+    }.items(),
+)
+def test_a_link_stands_where_its_target_does(text: str, column: int) -> None:
+    references = read(text)[0].references
+    assert references[-1].span.col == column
+    assert references[-1].target == "sub"

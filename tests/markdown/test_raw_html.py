@@ -20,7 +20,7 @@ UNFIT = {
     "script address": '<a href="javascript:alert(1)">a</a>',
     "script address with a tab": '<a href="java\tscript:alert(1)">a</a>',
     "script address with an entity": '<a href="&#106;avascript:alert(1)">a</a>',
-    "page in an attribute": '<iframe srcdoc="<script>x()</script>"></iframe>',
+    "page in an attribute": '<iframe title="x" srcdoc="<script>x()</script>"></iframe>',
     "base": '<base href="https://a.example/">',
     "style sheet": '<link rel="stylesheet" href="https://a.example/x.css">',
 }

@@ -106,3 +106,62 @@ def test_html_that_does_not_close_is_told(text: str, found: list[str]) -> None:
 )
 def test_html_that_browsers_close_is_fine(text: str) -> None:
     assert [one for one in findings(text) if "S219" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    {
+        "```python\nx\n\n## gone": ["1:1 S225"],
+        "a\n\n~~~~\nx\n~~~": ["3:1 S225"],
+        "> ```\n> x\n\nafter": ["1:3 S225"],
+        "```": ["1:1 S225"],
+    }.items(),
+)
+def test_code_that_never_ends_is_told(text: str, found: list[str]) -> None:
+    assert findings(text) == found
+
+
+def test_code_that_ends_is_fine() -> None:
+    assert (
+        findings("```\nx\n```\n\n~~~~\n~~~\n~~~~~\n\n> ```\n> x\n> ```\n\n- ```\n  x\n  ```") == []
+    )
+
+
+def test_a_cell_without_a_column_is_told_where_it_stands() -> None:
+    assert findings("| a | b |\n|---|---|\n| 1 | 2 | 1 |") == ["3:11 S224"]
+    assert findings("a | b\n---|---\n1 | 2 | 3 | 4") == ["3:9 S224"]
+    assert findings("> | a |\n> |---|\n> | 1 | x |") == ["3:9 S224"]
+
+
+def test_rows_that_fit_are_fine() -> None:
+    assert findings("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 |\n| 1 \\| 2 | 3 |\n1 | 2\n") == []
+
+
+def test_a_table_that_is_none_is_told() -> None:
+    assert findings("| c | d |\n|---|\n| 1 | 2 |") == ["2:1 S226"]
+    assert findings("a | b\nc | d") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    {
+        "![h](a.svg){width=50%}": "1:12 S227",
+        "[h](a.md){target=_blank}": "1:11 S210",
+        "text {.foo}": "1:6 S227",
+        "*a*{ .b}": "1:4 S227",
+    }.items(),
+)
+def test_braces_that_do_nothing_are_told(text: str, found: str) -> None:
+    assert findings(text) == [found]
+
+
+def test_braces_that_work_or_are_text_are_fine() -> None:
+    text = "![h](a.svg){.wide} *a*{#b} `{.c}`\n\n"
+    text += "The set {a, b} and {x} in it.\n\n## H {#own}\n\n\\{.x}"
+    assert findings(text) == []
+
+
+def test_html_that_nobody_can_name_is_told() -> None:
+    assert findings('<iframe src="a.html"></iframe>') == ["1:1 S228"]
+    assert findings("a <input> b") == ["1:3 S228"]
+    assert findings('<iframe src="a.html" title="Map"></iframe> <input aria-label="x">') == []
