@@ -145,6 +145,39 @@ def build(
     sys.exit(ERRORS if result.report.fails(strict) else FINE)
 
 
+@cli.command()
+@click.argument("what", metavar="[WHAT]", default="course")
+def schema(what: str) -> None:
+    """Print a JSON Schema, by which editors check and complete YAML while you write it.
+
+    WHAT is course (course.yaml, the default), module (module.yaml), unit (front matter and
+    sidecars) or defaults (defaults.yaml).
+    """
+    from scorm_builder import registry
+    from scorm_builder.fields import jsonschema
+
+    if what not in jsonschema.FILES:
+        raise click.UsageError(f"there is no schema {what!r}: {', '.join(jsonschema.FILES)}")
+    made = jsonschema.schema(what, registry.units())
+    click.echo(json.dumps(made, ensure_ascii=False, indent=2))
+
+
+@cli.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Say what a finding means, why it matters and how to mend it.
+
+    CODE is what stands in brackets behind a finding, as in S012, or its name.
+    """
+    from scorm_builder.explain import UnknownCodeError
+    from scorm_builder.explain import explain as page
+
+    try:
+        click.echo(page(code))
+    except UnknownCodeError as unknown:
+        raise click.UsageError(str(unknown)) from unknown
+
+
 def _print(result: BuildResult, quiet: bool) -> None:
     click.echo(result.report.text(), nl=False, err=True)
     if quiet:

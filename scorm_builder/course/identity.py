@@ -19,7 +19,7 @@ ID_LENGTH = 64
 SEGMENT_LENGTH = 100
 PATH_LENGTH = 200
 _NUMBERED = re.compile(r"([0-9]{1,3})[-_ ](.+)", re.DOTALL)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # Docebo refuses archives with these, Chamilo flags some, and some web servers would run them.
 REFUSED_EXTENSIONS = frozenset(
@@ -82,7 +82,7 @@ class Languages:
 
 def is_language(tag: str) -> bool:
     """Whether ``tag`` is written like a language tag (BCP 47): ``en``, ``pt-BR``."""
-    return bool(_LANGUAGE.fullmatch(tag))
+    return bool(LANGUAGE.fullmatch(tag))
 
 
 def split_stem(name: str, languages: Languages) -> tuple[str, str]:

@@ -12,10 +12,11 @@ from scorm_builder.fields.durations import seconds
 from scorm_builder.fields.keys import COURSE, RULES
 from scorm_builder.model import Completion
 
-_TIMED = ("end", "time")
-_DAY = 86400
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?) ?%")
-_DEFAULTS = {"end": 5.0, "watched": 0.9}
+# What a rule takes: seconds, of at least and at most so many; a share; or nothing.
+TIMED = ("end", "time")
+TIMES = (1, 86400)
+SHARE = re.compile(r"(100(?:\.00?)?|0?[1-9]\d(?:\.\d{1,2})?|0{0,2}[1-9](?:\.\d{1,2})?) ?%")
+DEFAULT_AMOUNTS = {"end": 5.0, "watched": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _completion(own: Fields) -> Completion | None:
         message = f"there is no completion rule {rule!r}{nearest(rule, RULES)}"
         if seconds(rule) is not None:
             message += f": write {{time: {rule}}}"
-        elif _PERCENT.fullmatch(rule):
+        elif SHARE.fullmatch(rule):
             message += f": write {{watched: {rule}}}"
         own.report(codes.WRONG_VALUE, own.span("completion"), message)
         return None
@@ -81,17 +82,17 @@ def _completion(own: Fields) -> Completion | None:
 
 def _amount(rule: str, written: str) -> tuple[float, str]:
     """The amount, and what is wrong with it, if something is."""
-    if not written and rule in _DEFAULTS:
-        return _DEFAULTS[rule], ""
-    if rule in _TIMED:
+    if not written and rule in DEFAULT_AMOUNTS:
+        return DEFAULT_AMOUNTS[rule], ""
+    if rule in TIMED:
         value = seconds(written)
         # At 0 a unit would be done by being opened.
-        if value is None or not 1 <= value <= _DAY:
+        if value is None or not TIMES[0] <= value <= TIMES[1]:
             return 0.0, f"{rule!r} needs a time from 1 s to 24 h, as in {{{rule}: 90s}}"
         return value, ""
     if rule == "watched":
-        match = _PERCENT.fullmatch(written)
-        if match is None or not 1 <= float(match[1]) <= 100:
+        match = SHARE.fullmatch(written)
+        if match is None:
             return 0.0, "'watched' needs a share from 1% to 100%, as in {watched: 90%}"
         return float(match[1]) / 100, ""
     if written:

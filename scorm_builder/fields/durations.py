@@ -18,6 +18,8 @@ _HOURS_AND_MINUTES = re.compile(rf"{_NUMBER} ?h ?([0-5]?\d)()")
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]\d)")
 _ISO_8601 = re.compile(rf"pt(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?")
 _BARE = re.compile(_NUMBER)
+_FORMS = (_CLOCK, _HOURS_AND_MINUTES, _ISO_8601, _WORDS)
+_LETTERS = re.compile(r"\\.|\[a-z\]|[a-z]| ")
 
 
 def seconds(text: str) -> float | None:
@@ -29,12 +31,26 @@ def seconds(text: str) -> float | None:
     text = " ".join(text.lower().split())
     if _BARE.fullmatch(text):
         return float(text)
-    for form in (_CLOCK, _HOURS_AND_MINUTES, _ISO_8601, _WORDS):
+    for form in _FORMS:
         match = form.fullmatch(text)
         if match and any(match.groups()):
             hours, minutes, rest = (float(part or 0) for part in match.groups())
             return hours * 3600 + minutes * 60 + rest
     return None
+
+
+def pattern(*, bare: bool = False) -> str:
+    """What :func:`seconds` reads as a regular expression of ECMA-262, in any case; ``bare`` too."""
+
+    def any_case(match: re.Match[str]) -> str:
+        written = match[0]
+        if written in (" ", "[a-z]"):
+            return {" ": r"\s", "[a-z]": "[a-zA-Z]"}[written]
+        return written if written.startswith("\\") else f"[{written}{written.upper()}]"
+
+    forms = [form.pattern for form in (*_FORMS, *((_BARE,) if bare else ()))]
+    every = _LETTERS.sub(any_case, "|".join(forms)).replace(r"\s?", r"\s*")
+    return rf"^(?=.*\d)\s*(?:{every})\s*$"
 
 
 def length(own: Fields) -> int:

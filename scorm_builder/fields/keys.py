@@ -221,10 +221,16 @@ ENTRY: Mapping[str, Key] = {
 }
 
 
+# Of defaults.yaml, which lies beside the folders of courses.
+DEFAULTS: Mapping[str, Key] = {name: key for name, key in COURSE.items() if key.inherited}
+
+
 def later(table: Mapping[str, Key]) -> dict[str, Severity]:
     """The keys that this version does not act on, and how much that weighs."""
     return {name: key.later for name, key in table.items() if key.later is not None}
 
 
 LATER_COURSE, LATER_MODULE, LATER_UNIT = later(COURSE), later(MODULE), later(UNIT)
+# A folder makes them; nobody writes them behind type:.
+UNWRITTEN_TYPES = frozenset(("web",))
 LATER_TYPES = frozenset(("quiz",))

@@ -1,0 +1,177 @@
+"""The table of keys as JSON Schemas (draft 2020-12), for editors that check YAML while one writes.
+
+A schema sees one file: it knows neither the tree around it nor which kind of file a sidecar goes
+with. What it calls wrong the loader calls wrong too, but for keys that are there and empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from scorm_builder.course.identity import ID, LANGUAGE
+from scorm_builder.course.settings import DEFAULT_AMOUNTS, SHARE, TIMED, TIMES
+from scorm_builder.diagnostics import Severity
+from scorm_builder.fields import durations
+from scorm_builder.fields.keys import (
+    COURSE,
+    DEFAULTS,
+    ENTRY,
+    MODULE,
+    PATHS,
+    RULES,
+    UNIT,
+    UNWRITTEN_TYPES,
+    Key,
+    Kind,
+)
+from scorm_builder.units import UnitType
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FILES: Mapping[str, str] = {
+    "course": "course.yaml",
+    "module": "module.yaml",
+    "unit": "The keys of a unit: front matter or sidecar",
+    "defaults": "defaults.yaml",
+}
+_NOTHING: Schema = {"not": {}}
+# Numbers and words like `yes` are taken as they were written.
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+
+
+def schema(name: str, types: Mapping[str, UnitType]) -> Schema:
+    """The schema of one of ``FILES``; ``types`` are the unit types that there are."""
+    others = {key: Key(Kind.ANY, "") for kind in types.values() for key in kind.KEYS}
+    tables = {"course": COURSE, "module": MODULE, "unit": {**others, **UNIT}, "defaults": DEFAULTS}
+    table = tables[name]
+    made = {"$schema": DIALECT, "title": FILES[name], **_mapping(table, types)}
+    if name == "course":
+        made["required"] = ["title"]
+    if "contents" in table:
+        made["$defs"] = {"entry": _entry(types)}
+    if "type" in table and table["type"].later is None:
+        made["allOf"] = [_of_type(one, types) for one in _written(types)]
+    return made
+
+
+def _mapping(table: Mapping[str, Key], types: Mapping[str, UnitType]) -> Schema:
+    properties = {name: _property(name, key, types) for name, key in table.items()}
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _property(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
+    about: Schema = {"description": key.meaning}
+    if key.later is Severity.ERROR:
+        return {"description": f"{key.meaning} Not supported by this version.", **_NOTHING}
+    if key.later is not None:
+        return {"description": f"{key.meaning} It changes nothing in this version."}
+    if key.default.count("`") == 2 and key.default.startswith("`") and key.default.endswith("`"):
+        value = key.default.strip("`")
+        about["default"] = {"true": True, "false": False}.get(value, value)
+    return {**about, **_value(name, key, types)}
+
+
+def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
+    match key.kind:
+        case Kind.TEXT:
+            least = {"minLength": 1} if name == "title" else {}
+            return {**_TEXT, **least, **({"maxLength": key.longest} if key.longest else {})}
+        case Kind.BOOLEAN:
+            # Editors read YAML 1.2, where these words are texts.
+            words = {
+                "type": "string",
+                "pattern": _whole("yes|Yes|YES|on|On|ON|no|No|NO|off|Off|OFF"),
+            }
+            return {"anyOf": [{"type": "boolean"}, words]}
+        case Kind.CHOICE:
+            return {"enum": [*key.choices]}
+        case Kind.TYPE:
+            return {"enum": _written(types)}
+        case Kind.TEXTS | Kind.PATHS:
+            return _one_or_more(_TEXT)
+        case Kind.ID:
+            return {"type": "string", "pattern": _whole(ID.pattern)}
+        case Kind.IDS:
+            return _one_or_more({"type": "string", "pattern": _whole(ID.pattern)})
+        case Kind.DATE:
+            return {"type": "string", "pattern": _whole(r"\d{4}-\d{2}-\d{2}"), "format": "date"}
+        case Kind.LENGTH:
+            return {"type": "string", "pattern": durations.pattern()}
+        case Kind.LANGUAGE:
+            return {"type": "string", "pattern": _whole(LANGUAGE.pattern)}
+        case Kind.COMPLETION:
+            return _completion(RULES)
+        case Kind.PATH:
+            return _TEXT
+        case Kind.CONTENTS:
+            return {"type": "array", "items": {"$ref": "#/$defs/entry"}}
+        case Kind.ANY:
+            return {}
+
+
+def _whole(pattern: str) -> str:
+    return f"^(?:{pattern})$"
+
+
+def _one_or_more(one: Schema) -> Schema:
+    return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+def _completion(rules: Iterable[str]) -> Schema:
+    """A rule as a word, where it needs no amount, or as a mapping of one rule to its amount."""
+    rules = [*rules]
+    words = [rule for rule in rules if rule not in TIMED or rule in DEFAULT_AMOUNTS]
+    pair = {
+        "type": "object",
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+        "properties": {rule: _amount(rule) for rule in rules},
+    }
+    return {"anyOf": [{"enum": words}, pair]}
+
+
+def _amount(rule: str) -> Schema:
+    forms: list[Schema] = []
+    if rule not in TIMED or rule in DEFAULT_AMOUNTS:
+        forms.append({"type": "null"})
+    if rule in TIMED:
+        forms.append({"type": "string", "pattern": durations.pattern(bare=True)})
+        forms.append({"type": "number", "minimum": TIMES[0], "maximum": TIMES[1]})
+    elif rule in DEFAULT_AMOUNTS:
+        forms.append({"type": "string", "pattern": _whole(SHARE.pattern)})
+    return {"anyOf": forms}
+
+
+def _written(types: Mapping[str, UnitType]) -> list[str]:
+    return sorted(set(types) - UNWRITTEN_TYPES)
+
+
+def _of_type(name: str, types: Mapping[str, UnitType]) -> Schema:
+    """What else holds where ``type:`` is given: keys and rules of other types mean nothing."""
+    kind = types[name]
+    foreign = {key for other in types.values() for key in other.KEYS} - kind.KEYS
+    narrowed: Schema = dict.fromkeys(sorted(foreign), _NOTHING)
+    narrowed["completion"] = _completion(kind.COMPLETIONS)
+    return {
+        "if": {"required": ["type"], "properties": {"type": {"const": name}}},
+        "then": {"properties": narrowed},
+    }
+
+
+def _entry(types: Mapping[str, UnitType]) -> Schema:
+    """An entry of ``contents:``: a path, a mapping with a path, or a module without folder."""
+    named = {**MODULE, **UNIT}
+    with_path = {name: key for name, key in named.items() if name not in (*PATHS, "contents")}
+    virtual = {name: key for name, key in MODULE.items() if name != "contents"}
+    return {
+        "anyOf": [
+            _TEXT,
+            {**_mapping({"path": ENTRY["path"], **with_path}, types), "required": ["path"]},
+            {
+                **_mapping({**virtual, "contents": ENTRY["contents"]}, types),
+                "required": ["title", "contents"],
+            },
+        ]
+    }

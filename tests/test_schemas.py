@@ -1,0 +1,156 @@
+"""The JSON Schemas are schemas, and call the same keys and values wrong as the loader does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from scorm_builder import cli, registry
+from scorm_builder.fields import frontmatter, jsonschema, yamltext
+
+ROOT = Path(__file__).parent.parent
+CASES = sorted(path.parent for path in (ROOT / "tests" / "source").glob("*/expected.txt"))
+SAMPLES = sorted(path.parent for path in (ROOT / "course_src").glob("*/course.yaml"))
+OF_KEYS = {"S012!", "S013!", "S014!"}
+
+# What the loader calls wrong and a schema cannot know.
+_AMOUNT = "whether a length of time lies within bounds is no matter of its form"
+_FILE = "which type a unit has depends on the files beside it"
+BEYOND = {
+    "completion-forms/course/02-b.md": _AMOUNT,
+    "completion-forms/course/13-m.md": _AMOUNT,
+    "types-misused/course/02-b.yaml": _FILE,
+    "types-misused/course/05-e.yaml": _FILE,
+    "web-misused/course/02-b.yaml": _FILE,
+}
+# What the loader takes, with a warning, and a schema does not.
+_EMPTY = "a key with nothing behind it is most likely not finished"
+STRICTER = {
+    "empty-keys/course/course.yaml": _EMPTY,
+    "empty-keys/course/01-one.md": _EMPTY,
+}
+
+
+def validator(name: str) -> Draft202012Validator:
+    schema = jsonschema.schema(name, registry.units())
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+VALIDATORS = {name: validator(name) for name in jsonschema.FILES}
+
+
+@pytest.mark.parametrize("name", jsonschema.FILES)
+def test_a_schema_is_one(name: str) -> None:
+    schema = jsonschema.schema(name, registry.units())
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+
+
+def seen_by_editors(node: yaml.Node | None) -> Any:
+    """A value as YAML 1.2 reads it, which is what editors do: dates, times, ``yes`` are texts."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): seen_by_editors(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [seen_by_editors(entry) for entry in node.value]
+    if node is None:
+        return {}
+    text = str(node.value)
+    kind = node.tag.rpartition(":")[2]
+    if kind == "null":
+        return None
+    if kind == "bool" and text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    if kind in ("int", "float") and ":" not in text:
+        return float(text) if kind == "float" else int(text, 0 if text.startswith("0x") else 10)
+    return text
+
+
+def keys_in(file: Path) -> tuple[str, str]:
+    """Which schema a file of a course is held against, and its YAML."""
+    text = file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    if file.suffix.lower() == ".md":
+        return "unit", frontmatter.split(text).front
+    name = file.stem if file.name in ("course.yaml", "module.yaml", "defaults.yaml") else "unit"
+    return name, text
+
+
+def problems(file: Path) -> list[str]:
+    """What an editor says of a file; nothing of one that is no YAML, which is another matter."""
+    name, text = keys_in(file)
+    try:
+        value = seen_by_editors(yamltext.compose(text))
+    except yamltext.UnreadableError:
+        return []
+    return [
+        f"{error.json_path}: {error.message[:200]}" for error in VALIDATORS[name].iter_errors(value)
+    ]
+
+
+def readable(folder: Path) -> Iterator[Path]:
+    """The files with keys of a course, or of a case with what lies beside its course."""
+    for file in sorted(folder.rglob("*")):
+        parts = file.relative_to(folder).parts
+        hidden = any(part.startswith(("_", ".")) for part in parts)
+        asset = file.name == "defaults.yaml" and len(parts) > 1
+        if file.suffix.lower() in (".md", ".yaml") and file.is_file() and not hidden and not asset:
+            yield file
+
+
+def told(case: Path) -> dict[str, set[str]]:
+    """The codes of all findings of a case by the files that they are in, errors with an ``!``."""
+    files: dict[str, set[str]] = {}
+    for line in (case / "expected.txt").read_text("utf-8").splitlines():
+        found = re.match(r"([^:]+)(?::\d+:\d+)?: (error|warning|info)\[(S\d+)\]", line)
+        if found:
+            weight = "!" if found[2] == "error" else ""
+            files.setdefault(found[1], set()).add(found[3] + weight)
+    return files
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_schema_and_loader_agree(case: Path) -> None:
+    told_of = told(case)
+    for file in readable(case):
+        where = file.relative_to(case).as_posix()
+        codes = told_of.get(where, set())
+        found = problems(file)
+        if codes & OF_KEYS:
+            assert bool(found) is (f"{case.name}/{where}" not in BEYOND), f"{where} {codes}"
+        elif not any(code.endswith("!") for code in codes):
+            assert (found == []) is (f"{case.name}/{where}" not in STRICTER), f"{where} {found}"
+
+
+@pytest.mark.parametrize("course", SAMPLES, ids=[course.name for course in SAMPLES])
+def test_a_sample_course_has_no_problem(course: Path) -> None:
+    assert {file: problems(file) for file in readable(course) if problems(file)} == {}
+
+
+@pytest.mark.parametrize("name", jsonschema.FILES)
+def test_the_command_prints_it(name: str) -> None:
+    done = CliRunner().invoke(cli.cli, ["schema", name])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout) == VALIDATORS[name].schema
+
+
+def test_a_schema_that_there_is_not_is_wrong_usage() -> None:
+    done = CliRunner().invoke(cli.cli, ["schema", "unti"])
+    assert done.exit_code == 2
+    assert "course, module, unit, defaults" in done.stderr
+
+
+def test_the_examples_of_what_editors_should_mark() -> None:
+    """Where a writer would see it, in words of the file itself."""
+    course = {"title": "Safety", "langauge": "en", "packaging": "unit", "keywords": {"a": 1}}
+    marked = {error.json_path for error in VALIDATORS["course"].iter_errors(course)}
+    assert marked == {"$", "$.packaging", "$.keywords"}
+    unit = {"type": "slides", "captions": "x.vtt", "completion": "watched", "draft": "maybe"}
+    marked = {error.json_path for error in VALIDATORS["unit"].iter_errors(unit)}
+    assert marked == {"$.captions", "$.completion", "$.draft"}
