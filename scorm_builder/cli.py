@@ -96,6 +96,7 @@ def _settings(_context: click.Context, _option: click.Parameter, pairs: Iterable
     help="How findings and results are printed.",
 )
 @click.option("--unpacked", is_flag=True, help="Write a folder instead of a zip.")
+@click.option("--drafts", is_flag=True, help="Take in what says 'draft: true'.")
 @click.option(
     "--set",
     "settings",
@@ -113,6 +114,7 @@ def build(
     strict: bool,
     form: str,
     unpacked: bool,
+    drafts: bool,
     settings: dict[str, str],
     quiet: bool,
 ) -> None:
@@ -132,6 +134,7 @@ def build(
         jobs=jobs,
         strict=strict,
         unpacked=unpacked,
+        drafts=drafts,
         settings=settings,
     )
     try:

@@ -91,6 +91,12 @@ OWN_TRACKING = Code("S231", "own-tracking", W, "A web unit that looks for an LMS
 NO_BREAK = Code("S240", "no-break", W, "Dashes that were meant as a screen break")
 EMPTY_SCREEN = Code("S241", "empty-screen", W, "A screen break with nothing on one side")
 ONE_SCREEN = Code("S242", "one-screen", W, "A page of screens that has only one")
+UNREAD_FILE = Code(
+    "S255", "unread-file", W, "A file that is not read under its name or where it is"
+)
+NOT_SHARED = Code("S256", "not-shared", E, "A folder that courses cannot share")
+OVER_BUDGET = Code("S257", "over-budget", W, "A package larger than its budget")
+SHARED_UNIT = Code("S258", "shared-unit", E, "A shared file or folder that is listed as content")
 HEADING_JUMP = Code("S270", "heading-jump", W, "A heading that passes over a level")
 EMPTY_WORDS = Code("S271", "empty-words", W, "A link whose words say nothing")
 EMPTY_ALT = Code("S272", "empty-alt", W, "An image whose text is a file name or says nothing")

@@ -6,6 +6,7 @@ what happens to them is in the stages.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,9 @@ class SourceTree:
 
     ``label`` is the course folder as the user typed it; findings show ``label/path``. ``content``
     is the content root, as a path from the course folder: empty unless ``root:`` names another.
+    ``shared`` are folders beyond it, as paths from the course folder, whose files are in ``files``
+    too. ``ignored`` are files and folders that are there and do not exist for the course.
+    ``defaults`` is the file beside the course folder that all courses there take settings from.
     """
 
     root: Path
@@ -42,15 +46,32 @@ class SourceTree:
     files: Mapping[str, SourceFile]
     folders: tuple[str, ...]
     content: str = ""
+    shared: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    defaults: SourceFile | None = None
 
     def inner(self, path: str) -> str:
         """``path`` as it is seen from the content root."""
         return path.removeprefix(self.content).removeprefix("/")
 
+    def is_shared(self, path: str) -> bool:
+        """Whether ``path`` is a shared folder, or lies in one."""
+        return _is_in(path, self.shared)
+
+    def is_ignored(self, path: str) -> bool:
+        """Whether there is something at ``path`` that does not exist for the course."""
+        return _is_in(path, self.ignored)
+
     def span(self, path: str, line: int = 0, col: int = 0) -> Span:
         """The place ``line:col`` of the file ``path`` of this tree, as the user would type it."""
         shown = f"{self.label}/{path}" if self.label not in ("", ".") else path
+        if path.startswith("../"):
+            shown = posixpath.normpath(shown)
         return Span(shown, line, col)
+
+
+def _is_in(path: str, folders: tuple[str, ...]) -> bool:
+    return any(path == folder or path.startswith(f"{folder}/") for folder in folders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,12 +51,14 @@ def build(
     jobs: int = 1,
     strict: bool = False,
     unpacked: bool = False,
+    drafts: bool = False,
     settings: Mapping[str, str] | None = None,
 ) -> BuildResult:
     """Builds the course in ``source_dir``, or every course right in it, into ``out``.
 
     Each course becomes ``out/<course id>.zip`` (``out/<course id>/`` when ``unpacked``).
-    ``settings`` overrides keys of ``course.yaml``; ``strict`` lets warnings forbid publishing.
+    ``settings`` overrides keys of ``course.yaml``; ``strict`` lets warnings forbid publishing;
+    ``drafts`` takes in what says ``draft: true``.
     A course with errors, or one whose package cannot be written, is not published and does not
     hinder the others. Raises ``OSError`` only if ``source_dir`` cannot be read or ``out`` is no
     folder.
@@ -76,7 +78,7 @@ def build(
     built: list[Built] = []
     owners: dict[str, Span] = {}
     for folder in folders:
-        course, plan, findings = _prepare(folder, Path(out), chosen, spread)
+        course, plan, findings = _prepare(folder, Path(out), chosen, drafts, spread)
         if plan is not None and course is not None:
             twin = owners.setdefault(plan.name, course.info.span)
             if twin != course.info.span:
@@ -93,11 +95,11 @@ def build(
 
 
 def _prepare(
-    folder: Path, out: Path, settings: Mapping[str, str], spread: Mapper
+    folder: Path, out: Path, settings: Mapping[str, str], drafts: bool, spread: Mapper
 ) -> tuple[Course | None, Plan | None, list[Diagnostic]]:
     """Everything that needs no output folder: scan, load, render, plan."""
     tree, found = source.scan(folder, folder.as_posix(), out)
-    course, more = load.load(tree, settings)
+    course, more = load.load(tree, settings, drafts=drafts)
     found += more
     if course is None or Report.of(found).fails():
         return course, None, found

@@ -149,6 +149,7 @@ def test_numbers(name: str, expected: tuple[int | None, str]) -> None:
         ("files/run.py", "files/run.py.txt"),
         ("run.PHP", "run.php.txt"),
         (".htaccess", "htaccess.txt"),
+        ("../../media/plan.svg", "_/_/media/plan.svg"),
         ("Größe.svg", f"gro-e-{digest('Größe.svg')}.svg"),
     ],
 )

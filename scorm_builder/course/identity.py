@@ -125,10 +125,13 @@ def package_name(path: str) -> str:
 
     Where a letter was lost, or the name had to be cut, ``-`` and 8 hex digits of the hash of the
     source path keep it apart from others. Extensions that LMSs refuse get ``.txt`` behind them.
+    A step out of the course folder (``..``, to shared files) is ``_``, as no source may be called.
     """
     cleaned = [_plain(part) for part in path.split("/")]
     lost = any(part_lost for _, part_lost in cleaned)
     parts = [re.sub(r"[^a-z0-9._]+", "-", kept).strip("-.") or "-" for kept, _ in cleaned]
+    for up in range(path.count("../")):
+        parts[up] = "_"
     whole = cleaned[-1][0]
     name, extension = posixpath.splitext(parts[-1])
     if whole in REFUSED_EXTENSIONS or extension in REFUSED_EXTENSIONS:

@@ -22,7 +22,11 @@ def leftovers(
 
     A page is a warning each, a folder of numbered pages one, all other files are one note.
     """
-    unused = [path for path in tree.files if path not in used and not _is_no_content(path)]
+    unused = [
+        path
+        for path in tree.files
+        if path not in used and not _is_no_content(path) and not tree.is_shared(path)
+    ]
     others = []
     told: set[str] = set()
     for path in unused:

@@ -228,6 +228,11 @@ class Outline:
         path = self._paths.whole(base, written, where)
         if path is None:
             return None
+        if self._tree.is_shared(path):
+            message = f"{written!r} lies in a shared folder, where nothing is a unit: name it with"
+            message += " source: in a file of the course, or link to it"
+            entry.report(codes.SHARED_UNIT, where, message)
+            return None
         rest = entry.without(["path", "contents"])
         if path in self._tree.folders:
             return Item(path, True, where, rest)

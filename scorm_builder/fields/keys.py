@@ -138,7 +138,7 @@ COURSE: Mapping[str, Key] = {
     "root": Key(Kind.PATH, "The folder that holds the content.", "`.`"),
     "contents": Key(Kind.CONTENTS, "What there is, in this order.", "what is numbered"),
     "resources": Key(Kind.PATHS, "Files to pack though no unit links to them."),
-    "shared": Key(Kind.ANY, "Folders beside the course that it may use.", later=_E),
+    "shared": Key(Kind.PATHS, "Folders outside of it whose files its units may use."),
     "profile": Key(Kind.ANY, "The LMS that the package is made for.", later=_E),
     "mastery_score": Key(Kind.ANY, "Would override what ungraded units report.", later=_E),
     **_INHERITED_GRADED,

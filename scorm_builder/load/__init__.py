@@ -20,19 +20,24 @@ from scorm_builder.course.settings import Inherited
 from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Report, Span
 from scorm_builder.fields import Fields
-from scorm_builder.fields.keys import LATER_COURSE, LATER_MODULE, UNIT
+from scorm_builder.fields.keys import COURSE, DEFAULTS, LATER_COURSE, LATER_MODULE, UNIT, later
 from scorm_builder.load.unitloader import Loaded, UnitLoader
 from scorm_builder.model import Course, Module, SourceTree, Unit
 from scorm_builder.source import COURSE_FILE, MODULE_FILE, read_text
 from scorm_builder.source.paths import Paths
+from scorm_builder.source.surroundings import DEFAULTS_FILE
 
-DEFAULTS_FILE = "defaults.yaml"
 DEEPEST = 3
 Children = tuple[Module | Unit, ...]
 
 
-def load(tree: SourceTree, settings: Mapping[str, str]) -> tuple[Course | None, list[Diagnostic]]:
-    """The course in ``tree``; ``settings`` override keys of ``course.yaml``. None without one."""
+def load(
+    tree: SourceTree, settings: Mapping[str, str], *, drafts: bool = False
+) -> tuple[Course | None, list[Diagnostic]]:
+    """The course in ``tree``; ``settings`` override keys of ``course.yaml``. None without one.
+
+    ``drafts`` takes in units and modules that say ``draft: true``.
+    """
     found: list[Diagnostic] = []
     if COURSE_FILE not in tree.files:
         # A course.yml has earned its finding from the scan.
@@ -40,7 +45,7 @@ def load(tree: SourceTree, settings: Mapping[str, str]) -> tuple[Course | None, 
             where = tree.span(COURSE_FILE)
             found.append(codes.NO_COURSE.at(where, "there is no course.yaml here"))
         return None, found
-    loader = _Loader(tree, settings, found)
+    loader = _Loader(tree, settings, found, drafts)
     return loader.course(), found
 
 
@@ -48,15 +53,21 @@ class _Loader:
     """Reads one course; lives as long as the reading."""
 
     def __init__(
-        self, tree: SourceTree, settings: Mapping[str, str], found: list[Diagnostic]
+        self,
+        tree: SourceTree,
+        settings: Mapping[str, str],
+        found: list[Diagnostic],
+        with_drafts: bool,
     ) -> None:
         self.tree = tree
         self.found = found
+        self.settings = settings
+        self.with_drafts = with_drafts
         written = self.yaml(COURSE_FILE)
         # Of a file that cannot be read it is not known what it lacks, nor what it lists.
         self.readable = not found or bool([*written])
         self.top = written.override(settings, "--set")
-        self.inherited = Inherited("en").under(self.top)
+        self.inherited = Inherited("en").under(self.defaults()).under(self.top)
         # Other languages are not supported yet; but their files are no units of this one.
         languages = Languages(self.inherited.language, self.top.strings("languages"))
         types = registry.units()
@@ -73,6 +84,7 @@ class _Loader:
             languages,
             found,
             sanitized=html == "sanitize",
+            with_drafts=with_drafts,
         )
         self.loaded: list[Loaded] = []
         self.named: dict[str, Span] = {}
@@ -88,6 +100,18 @@ class _Loader:
             return Fields.none(self.tree.span(posixpath.dirname(path)), self.found)
         text = read_text(file, self.tree, self.report) or ""
         return fields.parse(text, lambda line, col: self.tree.span(path, line, col), self.found)
+
+    def defaults(self) -> Fields:
+        """What the courses that lie beside each other have in common."""
+        file = self.tree.defaults
+        if file is None:
+            return Fields.none(self.tree.span(""), self.found)
+        text = read_text(file, self.tree, self.report) or ""
+        own = fields.parse(text, lambda line, col: self.tree.span(file.path, line, col), self.found)
+        not_yet = later(DEFAULTS)
+        elsewhere = (COURSE.keys() | UNIT.keys()) - DEFAULTS.keys()
+        own.finish("the defaults of courses", DEFAULTS.keys() - not_yet.keys(), not_yet, elsewhere)
+        return own
 
     def course(self) -> Course:
         top, content = self.top, self.tree.content
@@ -120,6 +144,7 @@ class _Loader:
     def check_later(self) -> None:
         """Keys and files of the course that this version does not act on."""
         top = self.top
+        self.check_early()
         if "mastery_score" in top:
             message = "'mastery_score' would override what ungraded units report: take it out"
             self.report(codes.MASTERY, top.key_span("mastery_score"), message)
@@ -127,11 +152,14 @@ class _Loader:
         if "languages" in top:
             message = "'languages' is not supported by this version: take it out to build"
             self.report(codes.NOT_YET, top.key_span("languages"), message)
-        defaults = posixpath.join(self.tree.content, DEFAULTS_FILE)
-        if defaults in self.tree.files:
-            self.paths.meant.add(defaults)
-            message = f"{DEFAULTS_FILE!r} is not supported by this version: use course.yaml"
-            self.report(codes.NOT_YET, self.tree.span(defaults), message)
+
+    def check_early(self) -> None:
+        """What the scan read of ``course.yaml``, before anything could override it."""
+        self.top.items("shared")
+        for key in ("root", "shared"):
+            if key in self.settings:
+                message = f"{key!r} says what is read at all: write it into course.yaml"
+                self.report(codes.WRONG_VALUE, self.top.span(key), message)
 
     def contents(self, own: Fields) -> list[Fields] | None:
         """What ``contents:`` lists; of a list that is none it is not known what it leaves out."""
@@ -180,7 +208,7 @@ class _Loader:
         own = self.module_fields(item)
         if own is None:
             return None
-        if own.boolean("draft"):
+        if own.boolean("draft") and not self.with_drafts:
             self.leave_out(item)
             return None
         is_folder = item.children is None
@@ -236,9 +264,10 @@ class _Loader:
 
     def title_of(self, folder: str, children: Children) -> str:
         """The title of a module that has none: its introduction's, else words of its name."""
-        first, own = children[0], posixpath.join(folder, INTRODUCTION)
-        if isinstance(first, Unit) and first.source == own:
-            return first.title
+        own = posixpath.join(folder, INTRODUCTION)
+        for child in children:
+            if isinstance(child, Unit) and child.source == own:
+                return child.title
         return words(posixpath.basename(folder))
 
     def leave_out(self, item: Item) -> None:
@@ -284,6 +313,12 @@ class _Loader:
 
     def check_leftovers(self) -> None:
         used = {*self.named, *self.paths.meant, *self.units.drafts}
+        defaults = posixpath.join(self.tree.content, DEFAULTS_FILE)
+        if defaults in self.tree.files and defaults not in used:
+            used.add(defaults)
+            message = f"{DEFAULTS_FILE!r} is read beside the course folder, for all courses there:"
+            message += " move it, or write its keys into course.yaml"
+            self.report(codes.UNREAD_FILE, self.tree.span(defaults), message)
         # A folder is used if something in it is.
         used |= {path[:at] for path in self.named for at, char in enumerate(path) if char == "/"}
         for folder in self.listing:

@@ -71,6 +71,7 @@ class UnitLoader:
         sanitized: bool,
     ) -> None:
         self._paths = paths
+        with_drafts: bool,
         self._outline = outline
         self._types = types
         self._claims = claims
@@ -79,6 +80,7 @@ class UnitLoader:
         self._sanitized = sanitized
         self.drafts: set[str] = set()
         self.failed = False
+        self._with_drafts = with_drafts
 
     @property
     def _tree(self) -> SourceTree:
@@ -183,7 +185,7 @@ class UnitLoader:
     def _unit(self, item: Item, written: _Written, inherited: Inherited) -> Loaded | None:
         path, where = item.path, self._tree.span(item.path)
         own = self._with_entry(item.entry, written.own)
-        if own.boolean("draft"):
+        if own.boolean("draft") and not self._with_drafts:
             self.drafts.add(path)
             return None
         here = inherited.under(own)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from scorm_builder import codes, fields
 from scorm_builder.diagnostics import Code, Diagnostic, Span
+from scorm_builder.fields import Fields
 from scorm_builder.model import SourceFile, SourceTree
+from scorm_builder.source import surroundings
 
 COURSE_FILE = "course.yaml"
 MODULE_FILE = "module.yaml"
@@ -84,18 +86,31 @@ def scan(
     inside: where packages go. Names that begin with ``.`` or ``_``, editors'
     left-overs and what ``.scormignore`` names (in the syntax of ``.gitignore``) do not exist for
     the course. Symbolic links that stay inside are followed; those that leave are findings. Where
-    ``course.yaml`` names a ``root:``, nothing else beside it is read.
+    ``course.yaml`` names a ``root:``, nothing else beside it is read, but for the folders that it
+    calls ``shared:`` and the defaults of all courses.
     """
     walk = _Walk(folder, label, apart)
-    content = walk.content_root()
+    top = walk.course_file()
+    content = walk.content_root(top)
+    shared: tuple[str, ...] = ()
     if content is not None:
         walk.content(content)
+        bare = SourceTree(folder, label, {}, (), content)
+        shared, more = surroundings.shared(bare, top.items("shared"))
+        walk.found += more
+        for one in shared:
+            walk.shared(one)
+    beside, more = surroundings.defaults(SourceTree(folder, label, {}, ()))
+    walk.found += more
     tree = SourceTree(
         folder,
         label,
         dict(sorted(walk.files.items())),
         tuple(sorted(walk.folders)),
         content or "",
+        shared,
+        tuple(sorted(walk.ignored)),
+        beside,
     )
     return tree, walk.found
 
@@ -111,21 +126,25 @@ class _Walk:
         self.found: list[Diagnostic] = []
         self.files: dict[str, SourceFile] = {}
         self.folders: list[str] = []
-        self._ignored = self._ignore_file()
+        self.ignored: list[str] = []
+        self._is_ignored = self._ignore_file()
+        self._sharing = False
 
     def _report(self, code: Code, span: Span, message: str) -> None:
         self.found.append(code.at(span, message))
 
-    def content_root(self) -> str | None:
-        """What ``root:`` says, as a path from the course folder; None if it is not there."""
+    def course_file(self) -> Fields:
+        """The keys of ``course.yaml``, of which the loader says what is wrong with them."""
         disk = self._base / COURSE_FILE
         if not disk.is_file():
-            return ""
+            return Fields.none(self._tree.span(COURSE_FILE), [])
         file = SourceFile(COURSE_FILE, disk, disk.stat().st_size)
         self.files[COURSE_FILE] = file
-        # The loader reads the file again, and says what else is wrong with it.
         text = read_text(file, self._tree, lambda *_: None) or ""
-        top = fields.parse(text, lambda line, col: self._tree.span(COURSE_FILE, line, col), [])
+        return fields.parse(text, lambda line, col: self._tree.span(COURSE_FILE, line, col), [])
+
+    def content_root(self, top: Fields) -> str | None:
+        """What ``root:`` says, as a path from the course folder; None if it is not there."""
         written = top.text("root", ".")
         path = posixpath.normpath(written)
         if path == ".":
@@ -134,7 +153,7 @@ class _Walk:
             message = f"root: {written!r} must be a folder inside of the course's own"
             self._report(codes.OUTSIDE_ROOT, top.span("root"), message)
             return None
-        if not self._is_folder(path):
+        if not surroundings.is_folder(self._base, path):
             message = f"root: there is no folder {written!r}"
             self._report(codes.DEAD_LINK, top.span("root"), message)
             return None
@@ -147,23 +166,22 @@ class _Walk:
     def _is_inside(self, path: Path) -> bool:
         return os.path.realpath(path).startswith(self._root + os.sep)
 
-    def _is_folder(self, path: str) -> bool:
-        """Whether there is a folder of exactly this name, also where case does not count."""
-        here = self._base
-        for part in path.split("/"):
-            if not any(child.name == part and child.is_dir() for child in here.iterdir()):
-                return False
-            here /= part
-        return True
-
     def content(self, root: str) -> None:
         """Takes in everything below the content root, beyond which no link may lead."""
         self._root = os.path.realpath(self._base / root)
         self.folder(root)
 
+    def shared(self, path: str) -> None:
+        """Takes in everything below a shared folder, beyond which no link in it may lead."""
+        self._root = os.path.realpath(surroundings.place(self._base, path))
+        self._sharing = True
+        self._is_ignored = lambda _: False
+        self.folders.append(path)
+        self.folder(path)
+
     def folder(self, relative: str, above: frozenset[str] = frozenset()) -> None:
         """Takes in what lies in one folder; ``above`` are the real places of those it lies in."""
-        here = self._base / relative
+        here = surroundings.place(self._base, relative) if relative else self._base
         above |= {os.path.realpath(here)}
         try:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
@@ -173,12 +191,12 @@ class _Walk:
             return
         names: dict[str, str] = {}
         for entry in entries:
-            if _always_ignored(entry.name):
-                continue
             name = unicodedata.normalize("NFC", entry.name)
             path = posixpath.join(relative, name)
             # Not `entry.is_dir()`, which raises where a link leads to itself.
-            if self._ignored(path + ("/" if Path(entry.path).is_dir() else "")):
+            shown = path + ("/" if Path(entry.path).is_dir() else "")
+            if _always_ignored(entry.name) or self._is_ignored(shown):
+                self._ignore(path)
                 continue
             if os.path.realpath(entry.path) == self._apart and not entry.is_symlink():
                 continue
@@ -196,6 +214,13 @@ class _Walk:
                 self._report(codes.CASE_TWINS, self._tree.span(path), message)
             self._entry(entry, path, above)
 
+    def _ignore(self, path: str) -> None:
+        self.ignored.append(path)
+        folder, name = posixpath.split(path)
+        if name == IGNORE_FILE and folder:
+            message = f"{IGNORE_FILE!r} is read right in the course folder only: move its lines"
+            self._report(codes.UNREAD_FILE, self._tree.span(path), f"{message} there")
+
     def _entry(self, entry: os.DirEntry[str], path: str, above: frozenset[str]) -> None:
         disk = Path(entry.path)
         where = self._tree.span(path)
@@ -203,7 +228,8 @@ class _Walk:
             message = f"{entry.name!r} is a link to a folder that holds it: take it out"
             self._report(codes.OUTSIDE_ROOT, where, message)
         elif entry.is_symlink() and not self._is_inside(disk):
-            message = f"{entry.name!r} is a link that leads out of the course: copy the file in"
+            whole = "shared folder" if self._sharing else "course"
+            message = f"{entry.name!r} is a link that leads out of the {whole}: copy the file in"
             self._report(codes.OUTSIDE_ROOT, where, message)
         elif disk.is_dir():
             self.folders.append(path)
@@ -221,7 +247,7 @@ class _Walk:
     def _check_name(self, path: str, where: Span) -> None:
         folder, name = posixpath.split(path)
         right = _NEARLY.get(name.lower())
-        if right is None:
+        if right is None or self._sharing:
             return
         if right == COURSE_FILE and folder:
             message = "a course cannot lie inside another: move it beside, or rename the file"

@@ -71,6 +71,8 @@ class Paths:
 
     def _is_inside(self, path: str) -> bool:
         content = self.tree.content
+        if self.tree.is_shared(path):
+            return True
         return path.split("/")[0] != ".." and (
             not content or path == content or path.startswith(f"{content}/")
         )
@@ -86,6 +88,10 @@ class Paths:
                 message = f"{written!r} differs in case from {exact!r}: write it exactly so"
                 self.report(codes.WRONG_CASE, span, message)
                 return
+        if self.tree.is_ignored(path):
+            message = f"{written!r} is there but left out, by its name or by .scormignore: rename"
+            self.report(codes.DEAD_LINK, span, f"{message} it, or mend the pattern")
+            return
         hint = ""
         if other := _likeliest(path, known):
             self.meant.add(other)

@@ -6,7 +6,10 @@ import pickle
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pytest
+
 from scorm_builder import load, source
+from scorm_builder.course.identity import package_name
 from scorm_builder.model import Completion, Course, Module, Unit
 
 Write = Callable[..., Path]
@@ -17,9 +20,11 @@ PDF = (
 )
 
 
-def read(folder: Path, settings: Mapping[str, str] | None = None) -> tuple[Course, list[str]]:
+def read(
+    folder: Path, settings: Mapping[str, str] | None = None, *, drafts: bool = False
+) -> tuple[Course, list[str]]:
     tree, found = source.scan(folder, "course")
-    course, more = load.load(tree, settings or {})
+    course, more = load.load(tree, settings or {}, drafts=drafts)
     assert course is not None
     return course, [str(one) for one in [*found, *more] if "info[" not in str(one)]
 
@@ -123,18 +128,103 @@ def test_the_nearest_setting_counts_and_what_does_not_fit_gives_way(write: Write
     ]
 
 
-def test_drafts_are_left_out(write: Write) -> None:
+def test_defaults_lie_beside_the_course_and_count_last(write: Write) -> None:
     folder = write(
         {
             "01-a.md": "# A\n",
-            "02-b.md": "---\ndraft: true\n---\n# B\n",
-            "03-m/module.yaml": "title: M\ndraft: yes\n",
-            "03-m/01-c.md": "# C\n",
-            "04-n/01-d.md": "---\ndraft: true\n---\n# D\n",
-        }
+            "02-m/module.yaml": "title: M\nlanguage: pt\n",
+            "02-m/01-b.md": "# B\n",
+            "02-m/02-c.md": "---\nlanguage: nl\ncompletion: manual\n---\n# C\n",
+        },
+        "title: Safety\ncompletion: {end: 1m}\n",
     )
+    defaults = "language: de\ncompletion: {time: 90s}\n"
+    (folder.parent / "defaults.yaml").write_text(defaults, "utf-8")
+    course, found = read(folder)
+    assert (found, course.info.language) == ([], "de")
+    assert [(unit.language, unit.completion) for unit in course.units()] == [
+        ("de", Completion("end", 60)),
+        ("pt", Completion("end", 60)),
+        ("nl", Completion("manual")),
+    ]
+    (folder / "course.yaml").write_text("title: Safety\n", "utf-8")
+    course, found = read(folder, {"language": "fr"})
+    assert (found, course.info.language) == ([], "fr")
+    assert next(course.units()).completion == Completion("time", 90)
+
+
+def test_defaults_are_found_from_within_the_course(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write({"01-a.md": "# A\n"})
+    (folder.parent / "defaults.yaml").write_text("language: de\nlanguge: en\n", "utf-8")
+    monkeypatch.chdir(folder)
+    tree, _ = source.scan(Path(), ".")
+    course, found = load.load(tree, {})
+    assert course is not None
+    assert course.info.language == "de"
+    assert str(found[0].span) == "../defaults.yaml:2:1"
+
+
+DRAFTS = {
+    "01-a.md": "# A\n",
+    "02-b.md": "---\ndraft: true\n---\n# B\n\n[c](03-m/01-c.md)\n",
+    "03-m/module.yaml": "title: M\ndraft: yes\n",
+    "03-m/01-c.md": "# C\n",
+    "04-n/01-d.md": "---\ndraft: true\n---\n# D\n",
+    "05-w/index.html": "<p>w</p>",
+    "05-w.yaml": "title: W\ndraft: true\n",
+}
+
+
+def test_drafts_are_left_out(write: Write) -> None:
+    course, found = read(write(DRAFTS))
+    assert (found, menu(course.children)) == ([], ["A"])
+
+
+def test_drafts_are_taken_in_when_asked_for(write: Write) -> None:
+    course, found = read(write(DRAFTS), drafts=True)
+    assert (found, menu(course.children)) == ([], ["A", "B", ("M", ["C"]), ("N", ["D"]), "W"])
+
+
+def test_what_an_entry_calls_a_draft_is_one(write: Write) -> None:
+    contents = "contents:\n- a.md\n- {path: b.md, draft: true}\n- {path: m, draft: true}\n"
+    contents += "- {title: N, draft: true, contents: [c.md]}\n"
+    files = {"a.md": "# A\n", "b.md": "# B\n", "c.md": "# C\n", "m/01-d.md": "# D\n"}
+    folder = write(files, f"title: Safety\n{contents}")
     course, found = read(folder)
     assert (found, menu(course.children)) == ([], ["A"])
+    course, found = read(folder, drafts=True)
+    assert (found, menu(course.children)) == ([], ["A", "B", ("M", ["D"]), ("N", ["C"])])
+
+
+def test_a_module_has_the_title_of_its_introduction_wherever_that_is_listed(write: Write) -> None:
+    files = {"01-m/index.md": "# Of M\n", "01-m/b.md": "# B\n"}
+    folder = write({**files, "01-m/module.yaml": "contents: [b.md, index.md]\n"})
+    course, found = read(folder)
+    assert (found, menu(course.children)) == ([], [("Of M", ["B", "Of M"])])
+
+
+def test_what_is_read_at_all_is_not_set_from_outside(write: Write) -> None:
+    folder = write({"text/x.txt": "x", "01-b.md": "# B\n"})
+    for key, value in {"root": "text", "shared": "[../x]"}.items():
+        _, found = read(folder, {key: value})
+        assert found == [
+            f"--set {key}: error[S014] {key!r} says what is read at all: write it into course.yaml"
+        ]
+
+
+def test_shared_files_are_assets_of_their_own_names(write: Write) -> None:
+    text = "# A\n\n[1](../shared/x.txt) [2](shared/x.txt)\n"
+    folder = write({"01-a.md": text, "shared/x.txt": "own"}, "title: S\nshared: ../shared\n")
+    (folder.parent / "shared").mkdir()
+    (folder.parent / "shared" / "x.txt").write_text("of all", "utf-8")
+    course, found = read(folder)
+    assert found == []
+    links = next(course.units()).links
+    files = [link.file for link in links.values() if link.file]
+    assert [file.disk.read_text("utf-8") for file in files] == ["of all", "own"]
+    assert len({package_name(file.path) for file in files}) == 2, "both can be packed"
 
 
 def test_settings_override_the_course(write: Write) -> None:

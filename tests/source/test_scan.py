@@ -58,6 +58,55 @@ def test_no_link_leads_beyond_another_content_root(write: Write) -> None:
     assert [line.split(" ")[1] for line in found] == ["error[S004]"]
 
 
+def test_shared_folders_are_read_and_no_link_leads_out_of_them(
+    write: Write, tmp_path: Path
+) -> None:
+    for path in ("shared/m/x.txt", "shared/_y.txt", "shared/course.yaml", "secret/s.txt"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("x", "utf-8")
+    folder = write({"01-a.md": "# A\n", ".scormignore": "*.txt\n"}, "title: S\nshared: ../shared\n")
+    (folder / "in.txt").symlink_to("../shared/m/x.txt")
+    (folder / "in").symlink_to("../shared/m")
+    (tmp_path / "shared" / "n").symlink_to("m")
+    (tmp_path / "shared" / "out").symlink_to("../secret")
+    (tmp_path / "shared" / "back").symlink_to("../course")
+    paths, found = scan(folder)
+    shared = ["../shared/course.yaml", "../shared/m/x.txt", "../shared/n/x.txt"]
+    assert paths == [*shared, "01-a.md", "course.yaml"]
+    out = "is a link that leads out of the"
+    assert found == [
+        f"course/in: error[S004] 'in' {out} course: copy the file in",
+        f"shared/back: error[S004] 'back' {out} shared folder: copy the file in",
+        f"shared/out: error[S004] 'out' {out} shared folder: copy the file in",
+    ]
+
+
+def test_a_link_to_the_course_is_no_shared_folder(write: Write, tmp_path: Path) -> None:
+    folder = write({"01-a.md": "# A\n", "m/x.txt": "x"}, "title: S\nshared: [../all, ../part]\n")
+    (tmp_path / "all").symlink_to(tmp_path)
+    (tmp_path / "part").symlink_to(folder / "m")
+    _, found = scan(folder)
+    assert [line.split("] shared: ")[1] for line in found] == [
+        "'../all' holds the course itself: name a folder beside it",
+        "'../part' lies in the course, so all may use it: take it out",
+    ]
+
+
+def test_what_lies_around_is_seen_from_a_course_that_is_a_link(
+    write: Write, tmp_path: Path
+) -> None:
+    write({"01-a.md": "# A\n"}, "title: S\nshared: ../shared\n")
+    (tmp_path / "courses" / "shared").mkdir(parents=True)
+    (tmp_path / "courses" / "shared" / "x.txt").write_text("x", "utf-8")
+    (tmp_path / "courses" / "defaults.yaml").write_text("", "utf-8")
+    (tmp_path / "courses" / "a").symlink_to("../course")
+    tree, found = source.scan(tmp_path / "courses" / "a", "courses/a")
+    assert found == []
+    assert list(tree.files) == ["../shared/x.txt", "01-a.md", "course.yaml"]
+    assert str(tree.span("../shared/x.txt")) == "courses/shared/x.txt"
+    assert tree.defaults is not None
+
+
 def test_links_in_circles_end(write: Write) -> None:
     folder = write({"01-m/01-a.md": "# A\n"})
     (folder / "01-m" / "up").symlink_to("..")
