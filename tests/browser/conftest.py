@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.guard import Guard
+from tests.browser.specimens import Specimen, build_arabic, specimens
 from tests.lms.player import Player
 from tests.lms.serve import serving
 
@@ -68,3 +70,15 @@ def unpacked(courses: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         with zipfile.ZipFile(zipped) as archive:
             archive.extractall(out / zipped.stem)
     return out
+
+
+@pytest.fixture(scope="session")
+def looked_at(courses: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Specimen]]:
+    """A page of each type, once as the tour has it and once in Arabic, on a server of their own."""
+    folder = tmp_path_factory.mktemp("looked-at")
+    packages = folder / "packages"
+    packages.mkdir()
+    shutil.copy(courses / "tour.zip", packages)
+    shutil.copy(build_arabic(folder), packages)
+    with serving(packages) as address:
+        yield specimens(packages, address)
