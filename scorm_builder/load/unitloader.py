@@ -69,18 +69,18 @@ class UnitLoader:
         found: list[Diagnostic],
         *,
         sanitized: bool,
+        with_drafts: bool,
     ) -> None:
         self._paths = paths
-        with_drafts: bool,
         self._outline = outline
         self._types = types
         self._claims = claims
         self._languages = languages
         self._found = found
         self._sanitized = sanitized
+        self._with_drafts = with_drafts
         self.drafts: set[str] = set()
         self.failed = False
-        self._with_drafts = with_drafts
 
     @property
     def _tree(self) -> SourceTree:
