@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
         "course fields mapping markdown media package registry runtime source writing",
         "units targets rules",
         "load render",
-        "pipeline",
+        "pipeline explain",
         "cli __main__",
     )
 )

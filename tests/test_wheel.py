@@ -77,3 +77,9 @@ def test_the_wheel_holds_templates_and_no_sources_of_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.startswith("scorm_builder/templates/runtime/") for name in names)
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"scorm_builder"}
+
+
+def test_findings_are_explained_without_the_checkout(python: Path, tmp_path: Path) -> None:
+    done = run(python, tmp_path, "explain", "S012")
+    assert done.returncode == 0, done.stderr
+    assert "Mend:" in done.stdout
