@@ -181,6 +181,7 @@ class _Context:
             page_data=self._data(data),
             t=self.text,
             human_size=self._human_size,
+            takes=self._span_of_time(self.unit.duration) if self.unit.duration else "",
             direction_of=_direction,
             language_name=language_name,
             **{"lead": "", **values},

@@ -21,6 +21,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Span
@@ -102,7 +103,7 @@ def _parser() -> MarkdownIt:
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
     # So that "$5 to $10" stays money.
     made.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
-    made.use(abbreviations.plugin)
+    made.use(abbreviations.plugin).use(gfm_autolink_plugin)
     made.use(attrs_plugin, allowed=_ALLOWED_ATTRIBUTES)
     made.use(attrs_block_plugin, allowed=_ALLOWED_ATTRIBUTES)
     # The target is kept as written; what it means is decided by the loader.

@@ -129,10 +129,11 @@ def attributes(text: str) -> Iterator[Unread]:
 
 def _links(text: str) -> Iterator[Unread]:
     for match in _LINK.finditer(text):
-        inner = match["inner"].strip()
+        # An address in it may have become a link by itself.
+        inner = match["inner"].replace(_MARKUP, "").strip()
         image = bool(match["mark"]) and not match["gap"]
         what = "image" if image else "link"
-        tail = match[0][match[0].rindex("](" if not match["gap"] else "] (") :].rstrip(_MARKUP)
+        tail = match[0][match[0].rindex("](" if not match["gap"] else "] (") :].replace(_MARKUP, "")
         if match["gap"]:
             if _IS_A_TARGET.fullmatch(inner):
                 message = f"this is no {what}: take out the blank between ] and ("

@@ -45,8 +45,11 @@ def record(info: CourseInfo, launch: str) -> Any:
         # course.yaml says who had a part in it, not which.
         _chosen(contribute, "role", "Unknown")
         _add(_add(contribute, "centity"), "vcard", _vcard(line(name)))
-        if info.date:
-            _add(_add(contribute, "date"), "datetime", info.date)
+        _dated(contribute, info)
+    if info.date and not info.contributors:
+        contribute = _add(lifecycle, "contribute")
+        _chosen(contribute, "role", "Unknown")
+        _dated(contribute, info)
 
     meta = _add(lom, "metametadata")
     _add(meta, "metadatascheme", "ADL SCORM 1.2")
@@ -74,6 +77,11 @@ def record(info: CourseInfo, launch: str) -> Any:
     for keyword in info.keywords:
         _said(classification, "keyword", keyword, info.language)
     return lom
+
+
+def _dated(contribute: Any, info: CourseInfo) -> None:
+    if info.date:
+        _add(_add(contribute, "date"), "datetime", info.date)
 
 
 def _vcard(name: str) -> str:

@@ -14,7 +14,14 @@ CASES = {
     "list": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
     "list that begins at 3": ("3. a", '<ol start="3">\n<li>a</li>\n</ol>'),
     "text is escaped": ("a < b & c", "<p>a &lt; b &amp; c</p>"),
-    "bare address stays text": ("https://a.example", "<p>https://a.example</p>"),
+    "bare address is a link": (
+        "https://a.example.",
+        '<p><a href="https://a.example" target="_blank" rel="noopener">https://a.example</a>.</p>',
+    ),
+    "bare address in code is none": (
+        "`https://a.example`",
+        "<p><code>https://a.example</code></p>",
+    ),
     "no smart quotes": ("\"a\" -- 'b'", "<p>&quot;a&quot; -- 'b'</p>"),
     "dollars stay text": ("costs $5 to $10", "<p>costs $5 to $10</p>"),
     "class on a block": ("{.wide}\na", '<p class="wide">a</p>'),

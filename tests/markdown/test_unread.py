@@ -14,6 +14,7 @@ NOT_LINKS = {
     "[a](b.pdf": "1:1 S215",
     "one\n[a](b c.pdf) two": "2:1 S215",
     "- x\n- [a](<b c.pdf)": "2:3 S215",
+    "[a](https://x.example y)": "1:1 S215",
     "[run](javascript:alert(1))": "1:1 S210",
     "| a |\n| --- |\n| [a](b c.pdf) |": "3:3 S215",
 }

@@ -105,6 +105,12 @@ def test_texts_are_in_the_language_of_the_course(tmp_path: Path) -> None:
     assert said(lom, "general/language") == ["pt-BR"]
 
 
+def test_a_date_needs_nobody(tmp_path: Path) -> None:
+    lom = record(least(tmp_path, date="2024-01-02"))
+    assert said(lom, "lifecycle/contribute/date/datetime") == ["2024-01-02"]
+    assert said(lom, "lifecycle/contribute/centity/vcard") == []
+
+
 def test_people_are_vcards(tmp_path: Path) -> None:
     cards = said(record(courses.whole(tmp_path)), "lifecycle/contribute/centity/vcard")
     lines = [card.split("\n") for card in cards]

@@ -29,6 +29,18 @@ def test_the_title_stands_in_for_a_missing_heading(tmp_path: Path) -> None:
     assert "<h1>Exits</h1>" in made.page("a")
 
 
+def test_how_long_it_takes_is_said(tmp_path: Path) -> None:
+    files = {
+        "01-a.md": "---\nduration: 20 min\n---\n# A\n",
+        "02-b.md": "---\nduration: 90s\n---\n# B\n",
+        "03-c.md": "# C\n",
+    }
+    made = make(tmp_path, files)
+    assert '<p class="takes">20\N{NO-BREAK SPACE}min</p>' in made.page("a")
+    assert '<p class="takes">90\N{NO-BREAK SPACE}s</p>' in made.page("b")
+    assert "takes" not in made.page("c")
+
+
 def test_the_modules_above_are_named(tmp_path: Path) -> None:
     files = {"01-m/module.yaml": "title: In <case>\n", "01-m/01-a.md": "# A\n"}
     page = make(tmp_path, files).page("m-a")
