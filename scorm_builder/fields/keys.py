@@ -189,7 +189,7 @@ UNIT: Mapping[str, Key] = {
     ),
     "transcript": Key(
         Kind.PATH,
-        "What is said in it, as Markdown or plain text.",
+        "What is said in it, as Markdown or plain text; `none` if nothing is.",
         "`NAME.LANGUAGE.md` or `.txt` beside it, else made of the captions",
     ),
     "poster": Key(Kind.PATH, "The picture before it plays.", "`NAME.jpg` or `NAME.png` beside it"),
