@@ -145,22 +145,6 @@ def build(
     except BrokenPipeError:
         # Whoever was reading has seen enough; what was built is built.
         _silence()
-@cli.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Say what a finding means, why it matters and how to mend it.
-
-    CODE is what stands in brackets behind a finding, as in S012, or its name.
-    """
-    from scorm_builder.explain import UnknownCodeError
-    from scorm_builder.explain import explain as page
-
-    try:
-        click.echo(page(code))
-    except UnknownCodeError as unknown:
-        raise click.UsageError(str(unknown)) from unknown
-
-
     sys.exit(ERRORS if result.report.fails(strict) else FINE)
 
 
