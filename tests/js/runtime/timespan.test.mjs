@@ -34,3 +34,17 @@ test("comes back as it went, to the hundredth", () => {
     assert.equal(parseTimespan(text), Math.floor(time / 10) * 10);
   }
 });
+
+test("says what a calendar says of the same time", () => {
+  const random = seeded(13);
+  for (let run = 0; run < 2000; run += 1) {
+    const time = random.whole(86_400_000);
+    // "1970-01-01T05:06:07.890Z": hours to hundredths.
+    const clock = new Date(time).toISOString().slice(11, 22);
+    assert.equal(formatTimespan(time), `00${clock}`);
+    for (const hours of ["", "0", "00"]) assert.equal(parseTimespan(hours + clock), Math.floor(time / 10) * 10);
+    const days = random.whole(400);
+    const whole = parseTimespan(formatTimespan(time + days * 86_400_000));
+    assert.equal(whole, days * 86_400_000 + Math.floor(time / 10) * 10);
+  }
+});
