@@ -160,8 +160,17 @@ class CourseInfo:
     date: str = ""
     duration: int = 0
     contributors: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
     packaging: str = "units"
     exit_when_done: str = "suspend"
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How large the package may become, in bytes, and where that is said."""
+
+    most: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,7 @@ class Course:
     info: CourseInfo
     children: tuple[Module | Unit, ...]
     resources: tuple[SourceFile, ...] = ()
+    budget: Budget | None = None
 
     def units(self) -> Iterator[Unit]:
         """The units in the order of the menu."""

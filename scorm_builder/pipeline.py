@@ -16,8 +16,8 @@ from scorm_builder import load, package, registry, render, rules, runtime, sourc
 from scorm_builder.codes import NO_COURSE, NOT_PUBLISHED, SAME_COURSE_ID
 from scorm_builder.diagnostics import Diagnostic, Report, Span
 from scorm_builder.mapping import Mapper, mapper
-from scorm_builder.model import Course, Job, Module, Output, Plan, Unit
-from scorm_builder.writing import publishing, zipwriter
+from scorm_builder.model import Budget, Course, Job, Module, Output, Plan, Unit
+from scorm_builder.writing import fitting, publishing, zipwriter
 
 RUNTIME = "scorm-builder/runtime.js"
 
@@ -85,7 +85,7 @@ def build(
                 message = f"the course id {plan.name!r} is taken by {twin}: give one of them an id:"
                 findings.append(SAME_COURSE_ID.at(course.info.span, message))
             elif not Report.of(findings).fails(strict):
-                published, more = _publish(plan, Path(out), unpacked, strict)
+                published, more = _publish(plan, course.budget, Path(out), unpacked, strict)
                 findings += more
                 if published is not None:
                     units = sum(1 for _ in course.units())
@@ -130,7 +130,7 @@ def _walk(
 
 
 def _publish(
-    plan: Plan, out: Path, unpacked: bool, strict: bool
+    plan: Plan, budget: Budget | None, out: Path, unpacked: bool, strict: bool
 ) -> tuple[Path | None, list[Diagnostic]]:
     """Writes beside the target, judges what was written, and only then puts it in place."""
     target = out / (plan.name if unpacked else f"{plan.name}.zip")
@@ -140,8 +140,9 @@ def _publish(
             draft = stage / target.name
             write = publishing.write_folder if unpacked else zipwriter.write
             write(plan, draft)
+            over = fitting.over_budget(plan.outputs.values(), _size(draft), budget)
             with package.open(draft, target.as_posix()) as made:
-                found = rules.check(made)
+                found = [*over, *rules.check(made)]
             if Report.of(found).fails(strict):
                 return None, found
             publishing.replace(draft, target, stage / "old")

@@ -9,10 +9,10 @@ from scorm_builder.course import identity
 from scorm_builder.course.claims import pinned
 from scorm_builder.course.titles import check_title
 from scorm_builder.diagnostics import Code, Severity, Span
-from scorm_builder.fields import Fields
+from scorm_builder.fields import Fields, sizes
 from scorm_builder.fields.durations import length
 from scorm_builder.fields.keys import COURSE
-from scorm_builder.model import CourseInfo
+from scorm_builder.model import Budget, CourseInfo
 
 
 def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
@@ -43,9 +43,25 @@ def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
         date=_date(top),
         duration=length(top),
         contributors=top.strings("contributors"),
+        objectives=top.strings("objectives"),
         packaging=_packaging(top),
         exit_when_done=top.choice("exit_when_done", COURSE["exit_when_done"].choices, "suspend"),
     )
+
+
+def budget(top: Fields) -> Budget | None:
+    """What ``budget:`` says; None if it says nothing, or something wrong, with a finding."""
+    written = top.text("budget")
+    if not written:
+        return None
+    most = sizes.size(written)
+    if most:
+        return Budget(most, top.span("budget"))
+    message = f"the budget {written!r} is no size: write 50 MB, or 800 kB"
+    if sizes.is_bare(written):
+        message = f"a budget of {written} what? write {written} MB, or {written} kB"
+    top.report(codes.WRONG_VALUE, top.span("budget"), message)
+    return None
 
 
 def _keywords(top: Fields) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from scorm_builder.course.identity import ID, LANGUAGE
 from scorm_builder.course.settings import DEFAULT_AMOUNTS, SHARE, TIMED, TIMES
 from scorm_builder.diagnostics import Severity
-from scorm_builder.fields import durations
+from scorm_builder.fields import durations, sizes
 from scorm_builder.fields.keys import (
     COURSE,
     DEFAULTS,
@@ -98,6 +98,8 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
             return {"type": "string", "pattern": _whole(r"\d{4}-\d{2}-\d{2}"), "format": "date"}
         case Kind.LENGTH:
             return {"type": "string", "pattern": durations.pattern()}
+        case Kind.SIZE:
+            return {"type": "string", "pattern": sizes.pattern()}
         case Kind.LANGUAGE:
             return {"type": "string", "pattern": _whole(LANGUAGE.pattern)}
         case Kind.COMPLETION:

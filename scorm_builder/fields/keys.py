@@ -27,6 +27,7 @@ class Kind(Enum):
     IDS = "an id, or a list of ids"
     DATE = "a date, as in `2026-11-24`"
     LENGTH = "a length of time, as in `20 min` or `1h30`"
+    SIZE = "a size, as in `50 MB`"
     LANGUAGE = "a language tag, as in `en` or `pt-BR`"
     COMPLETION = "a completion rule, as in `end` or `{watched: 80%}`"
     PATH = "the path of a file or folder"
@@ -137,15 +138,18 @@ COURSE: Mapping[str, Key] = {
     ),
     "root": Key(Kind.PATH, "The folder that holds the content.", "`.`"),
     "contents": Key(Kind.CONTENTS, "What there is, in this order.", "what is numbered"),
-    "resources": Key(Kind.PATHS, "Files to pack though no unit links to them."),
+    "resources": Key(
+        Kind.PATHS,
+        "Files to pack though no unit links to them: paths, folders, or forms as in `files/*.pdf`.",
+    ),
     "shared": Key(Kind.PATHS, "Folders outside of it whose files its units may use."),
     "profile": Key(Kind.ANY, "The LMS that the package is made for.", later=_E),
     "mastery_score": Key(Kind.ANY, "Would override what ungraded units report.", later=_E),
     **_INHERITED_GRADED,
     "interactions": Key(Kind.ANY, "Which answers are recorded one by one.", later=_W),
-    "objectives": Key(Kind.ANY, "What learners can do afterwards.", later=_W),
+    "objectives": Key(Kind.TEXTS, "What learners can do afterwards, for the metadata record."),
     "images": Key(Kind.ANY, "How large pictures are packed.", later=_W),
-    "budget": Key(Kind.ANY, "How large the package may become.", later=_W),
+    "budget": Key(Kind.SIZE, "How large the package may become; the build warns if it is larger."),
 }
 
 MODULE: Mapping[str, Key] = {

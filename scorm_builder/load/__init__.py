@@ -12,7 +12,8 @@ from dataclasses import replace
 from scorm_builder import codes, fields, registry
 from scorm_builder.course import identity, links
 from scorm_builder.course.claims import Claims, Owner, pinned
-from scorm_builder.course.courseinfo import course_info
+from scorm_builder.course.courseinfo import budget, course_info
+from scorm_builder.course.extras import extras
 from scorm_builder.course.identity import Languages
 from scorm_builder.course.leftovers import leftovers
 from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
@@ -119,7 +120,8 @@ class _Loader:
         contents = self.contents(top)
         there = posixpath.normpath(top.text("root", ".")) == "." or bool(content)
         named = top.items("resources") if there else ()
-        wanted = [self.paths.file(COURSE_FILE, path, at) for path, at in named]
+        resources = extras(self.paths, COURSE_FILE, named)
+        most = budget(top)
         self.check_later()
         before = len(self.found)
         items = self.items(content, COURSE_FILE, contents)
@@ -134,8 +136,7 @@ class _Loader:
         whole = not (self.units.failed or self.outline.failed or "languages" in top)
         if self.readable and there and whole:
             self.check_leftovers()
-        resources = tuple(file for file in wanted if file is not None)
-        return Course(info, self.put(children, units), resources)
+        return Course(info, self.put(children, units), resources, most)
 
     def fails(self, before: int) -> bool:
         """Whether there were errors since ``before``."""

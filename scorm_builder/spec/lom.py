@@ -73,7 +73,8 @@ def record(info: CourseInfo, launch: str) -> Any:
 
     classification = _add(lom, "classification")
     _chosen(classification, "purpose", "Educational Objective")
-    _said(classification, "description", info.description, info.language)
+    objectives = "; ".join(info.objectives) or info.description
+    _said(classification, "description", objectives, info.language)
     for keyword in info.keywords:
         _said(classification, "keyword", keyword, info.language)
     return lom

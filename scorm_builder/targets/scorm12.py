@@ -66,7 +66,8 @@ def _texts(course: Course) -> Iterator[Diagnostic]:
             f"the version has {len(info.version)} characters; the standard allows {ns.VERSION}"
         )
         yield codes.TOO_LONG.at(info.span, message)
-    said = (info.version, info.description, info.rights, *info.keywords, *info.contributors)
+    said: tuple[str, ...] = (info.version, info.description, info.rights)
+    said += (*info.keywords, *info.contributors, *info.objectives)
     for text in said:
         yield from _characters(text, info.span)
 

@@ -7,9 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Diagnostic, Span
-from scorm_builder.model import Output
+from scorm_builder.fields import sizes
+from scorm_builder.model import Budget, Output
 from scorm_builder.writing.zipwriter import MOST_BYTES, MOST_ENTRIES, size_of
 
+_NAMED = 3
 _HEADERS = 200
 """Bytes that a zip needs to say what an entry is, names aside: the most there can be, and some."""
 
@@ -44,6 +46,24 @@ def limits(outputs: Iterable[Output], span: Span) -> Iterator[Diagnostic]:
         size = f"{total / 2**30:.1f} GiB"
         message = f"the package would have {size}; a zip holds 4: split the course"
         yield codes.TOO_MUCH.at(span, message)
+
+
+def over_budget(
+    outputs: Iterable[Output], size: int, budget: Budget | None
+) -> Iterator[Diagnostic]:
+    """A package that is larger than its budget, and what takes most of it.
+
+    ``size`` is that of its zip in bytes; 0 for a folder, which is as large as its files.
+    """
+    once = {one.path: one for one in outputs}.values()
+    size = size or sum(size_of(one) for one in once)
+    if budget is None or size <= budget.most:
+        return
+    largest = sorted(once, key=size_of, reverse=True)
+    names = ", ".join(f"{_source(one)} ({sizes.shown(size_of(one))})" for one in largest[:_NAMED])
+    message = f"the package has {sizes.shown(size)}, more than its budget of"
+    message += f" {sizes.shown(budget.most)}; most of it are {names}"
+    yield codes.OVER_BUDGET.at(budget.span, message)
 
 
 def _source(output: Output) -> str:

@@ -118,3 +118,11 @@ def test_people_are_vcards(tmp_path: Path) -> None:
         ("BEGIN:VCARD", "VERSION:3.0", "END:VCARD")
     ] * 2
     assert [card[3] for card in lines] == ["FN:Jo Doe\\; Fire & Co", "FN:Zoë"]
+
+
+def test_objectives_are_what_the_educational_objective_says(tmp_path: Path) -> None:
+    lom = record(least(tmp_path, objectives=("Leave by the nearest door", "Count everybody")))
+    expected = ["Leave by the nearest door; Count everybody"]
+    assert said(lom, "classification/purpose/value") == ["Educational Objective"]
+    assert said(lom, "classification/description") == expected
+    assert said(lom, "general/description") == ["What to do."]
