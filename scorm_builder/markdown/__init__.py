@@ -264,13 +264,15 @@ class _Reading:
 
     def ids(self, tokens: list[Token]) -> list[str]:
         """The ids that an author gave to anything but headings."""
-        ids: dict[str, None] = {}
+        ids: dict[str, object] = {}
         for block, token in _located(tokens):
-            for name in _ids(token):
+            for name, source in _ids(token):
                 if name in ids:
+                    if ids[name] == (block, source):
+                        self._place(block, source)  # that of the first
                     message = f"the id {name!r} stands twice in this page: give one another name"
-                    self._report(codes.SAME_ANCHOR, self._place(block, name), message)
-                ids[name] = None
+                    self._report(codes.SAME_ANCHOR, self._place(block, source), message)
+                ids[name] = None if name in ids else (block, source)
         return list(ids)
 
     def headings(self, tokens: list[Token], taken: list[str]) -> Iterator[Heading]:
@@ -341,12 +343,13 @@ def _tags(token: Token) -> Iterator[rawhtml.Tag]:
         yield from rawhtml.tags(token.content)
 
 
-def _ids(token: Token) -> Iterator[str]:
+def _ids(token: Token) -> Iterator[tuple[str, str]]:
+    """Each id that a token gives, and the text it stands at."""
     if token.type != "heading_open" and "id" in token.attrs:
-        yield str(token.attrs["id"])
+        yield str(token.attrs["id"]), f"#{token.attrs['id']}"
     for tag in _tags(token):
         if name := tag.get("id") or (tag.get("name") if tag.name == "a" else None):
-            yield name
+            yield name, tag.source
 
 
 def _targets(token: Token) -> Iterator[tuple[Literal["link", "image"], str]]:

@@ -98,3 +98,16 @@ def test_an_automatic_anchor_avoids_a_given_id() -> None:
     document, found = read("{#a}\ntext\n\n## A")
     assert document.headings[0].anchor == "a-1"
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ('<p id="x">one</p>\n<p id="x">two</p>', "2:1"),
+        ('One x <b id="x">b</b>, then <i id="x">i</i>.', "1:29"),
+        ("A `way`{#way} x and `way`{#way}.", "1:27"),
+        ('<p id="x">x</p>\n\n<p id="x">x</p>\n<p id="y">x</p>', "3:1"),
+    ],
+)
+def test_an_id_that_stands_twice_is_told_at_the_second(source: str, place: str) -> None:
+    assert findings(source) == [f"{place} S213"]
