@@ -56,7 +56,17 @@ class Key:
 
 
 TITLE_LENGTH = 200  # Content Aggregation Model 1.2, section 2.3; enforced by the schema.
-RULES = ("end", "time", "watched", "all-slides", "opened", "submitted", "passed", "manual")
+# What a learner has to do, by the rule's name.
+RULES: Mapping[str, str] = {
+    "end": "Its last line (of every screen, if it has screens) was seen, and it was open so long.",
+    "time": "It was open and visible for so long.",
+    "watched": "So much of it was really played; playing a second again counts nothing.",
+    "all-slides": "Every slide was on screen.",
+    "opened": "It was opened or downloaded, or on screen for 10 seconds.",
+    "submitted": "The answers were handed in.",
+    "passed": "The answers were handed in and good enough.",
+    "manual": "The learner pressed *Mark as done*.",
+}
 
 _INHERITED = {
     "language": Key(
