@@ -14,7 +14,7 @@ from itertools import pairwise
 from scorm_builder import codes
 from scorm_builder.course.identity import Languages, is_language, split_number, split_stem
 from scorm_builder.diagnostics import Span
-from scorm_builder.fields import Fields, keys
+from scorm_builder.fields import Fields
 from scorm_builder.source.paths import Paths
 
 INTRODUCTION = "index.md"
@@ -86,17 +86,21 @@ class Outline:
         content = [
             name
             for name in self._content(folder)
-            if name not in files or self._is_unit(folder, name)
+            if name not in files or self._is_unit(posixpath.join(folder, name))
         ]
         content.sort(key=lambda name: (split_number(name)[0], name))
         self._check_numbers(folder, content)
+        self._check_introduction(folder)
         if INTRODUCTION in files:
             content.insert(0, INTRODUCTION)
-            if WEB_PAGE in files:
-                message = f"{INTRODUCTION!r} and {WEB_PAGE!r} both introduce this folder: keep one"
-                span = self._tree.span(posixpath.join(folder, WEB_PAGE))
-                self._paths.report(codes.TWO_THINGS, span, message)
         return [self._item(posixpath.join(folder, name), name not in files) for name in content]
+
+    def _check_introduction(self, folder: str) -> None:
+        if {INTRODUCTION, WEB_PAGE} <= {*self.files(folder)}:
+            message = f"{INTRODUCTION!r} and {WEB_PAGE!r} both introduce this folder: keep one"
+            path = posixpath.join(folder, WEB_PAGE)
+            self._paths.meant.add(path)
+            self._paths.report(codes.TWO_THINGS, self._tree.span(path), message)
 
     def _item(self, path: str, is_folder: bool) -> Item:
         where = self._tree.span(path)
@@ -159,20 +163,18 @@ class Outline:
         # A page of the very stem is a unit of its own, or the medium's; it is no companion.
         return ending.lower() == PAGE or stem not in media
 
-    def _is_unit(self, folder: str, name: str) -> bool:
-        ending = _ending(name)
+    def _is_unit(self, path: str, listed: Span | None = None) -> bool:
+        """Whether a file can be a unit: one that is numbered, or that is ``listed`` there."""
+        ending = _ending(path)
         if ending in self._endings or ending == SIDECAR:
             return True
-        path = posixpath.join(folder, name)
-        span = self._tree.span(path)
         self.failed = True
-        if kind := keys.LATER_ENDINGS.get(ending):
-            message = f"units of type {kind!r} are not supported by this version"
-            self._paths.report(codes.NOT_YET, span, message)
-            return False
-        what, way = ending or "file without ending", way_out(ending) or _NO_WAY
-        message = f"a numbered {what} is no kind of unit: {way}"
-        self._paths.report(codes.UNSUPPORTED_FILE, span, message)
+        what, way = ending or "file without ending", way_out(ending)
+        if listed is None:
+            message = f"a numbered {what} is no kind of unit: {way or _NO_WAY}"
+        else:
+            message = f"{path!r} is no kind of unit: {way or 'take it out of contents:'}"
+        self._paths.report(codes.UNSUPPORTED_FILE, listed or self._tree.span(path), message)
         return False
 
     def _check_numbers(self, folder: str, names: list[str]) -> None:
@@ -202,8 +204,12 @@ class Outline:
         others = self._stems.get(stem, [])
         return next((other for other in others if _ending(other) == ending), "")
 
-    def listed(self, base: str, contents: list[Fields]) -> list[Item]:
-        """The content that the ``contents:`` of the file ``base`` lists, in its order."""
+    def listed(self, folder: str, base: str, contents: list[Fields]) -> list[Item]:
+        """What the ``contents:`` of the file ``base`` lists for a folder, in its order."""
+        self._check_introduction(folder)
+        return self._entries(base, contents)
+
+    def _entries(self, base: str, contents: list[Fields]) -> list[Item]:
         found = [self._entry(base, entry) for entry in contents]
         self.failed |= None in found
         return [item for item in found if item is not None]
@@ -216,7 +222,7 @@ class Outline:
                 entry.report(codes.WRONG_TYPE, entry.key_span(next(iter(entry), "")), message)
                 return None
             where = entry.span("title")
-            children = tuple(self.listed(base, inner))
+            children = tuple(self._entries(base, inner))
             return Item(posixpath.dirname(base), True, where, entry.without(["contents"]), children)
         written, where = entry.text("path"), entry.span("path")
         if not written:
@@ -255,7 +261,7 @@ class Outline:
             message = f"{name!r} is the first page of a web unit: list its folder"
             entry.report(codes.UNSUPPORTED_FILE, where, message)
             return None
-        return Item(path, False, where, entry) if self._is_unit(folder, name) else None
+        return Item(path, False, where, entry) if self._is_unit(path, where) else None
 
     def left_out(self, folder: str) -> list[str]:
         """What lies in a folder and might be its content, if ``contents:`` does not list it."""

@@ -128,6 +128,8 @@ class _Loader:
         children = self.children(items, self.inherited, 1, ())
         if not children and self.readable and there and not self.fails(before):
             message = "this course has no unit: number a file, as in 01-welcome.md"
+            if contents is not None:
+                message = "this course has no unit: list a file in contents:"
             if items:
                 message = "every unit of this course is a draft: take 'draft: true' out of one"
             self.report(codes.EMPTY_MODULE, self.tree.span(COURSE_FILE), message)
@@ -174,7 +176,7 @@ class _Loader:
         if contents is None:
             return self.outline.numbered(folder)
         self.listing.append(folder)
-        return self.outline.listed(base, contents)
+        return self.outline.listed(folder, base, contents)
 
     def children(
         self, items: Iterable[Item], inherited: Inherited, depth: int, above: tuple[str, ...]
@@ -231,7 +233,11 @@ class _Loader:
         items = self.items(item.path, base, contents) if is_folder else item.children or ()
         children = self.children(items, here, depth + 1, above)
         if not items and not self.fails(before):
-            cure = "number a file in it, or take its number off" if is_folder else "list one"
+            cure = "number a file in it, or take its number off"
+            if contents is not None or not is_folder:
+                cure = "list one"
+            elif item.where.line:
+                cure = f"list its files in contents: of its {MODULE_FILE}"
             if is_folder and (page := self.outline.nearly_web(item.path)):
                 cure = f"rename {page!r} to {WEB_PAGE!r} to make it a web unit"
             self.report(codes.EMPTY_MODULE, where, f"{what} has no unit: {cure}")

@@ -143,6 +143,8 @@ class UnitLoader:
             return None
         if "type" not in own:
             message = "this file goes with no medium of its name, so it must say its type:"
+            if (folder := posixpath.splitext(path)[0]) in self._tree.folders:
+                message = f"the keys of a module are read from {folder}/{MODULE_FILE}: move them"
             self._report(codes.LONELY_SIDECAR, self._tree.span(path), message)
             return None
         return _Written(own)
@@ -186,6 +188,8 @@ class UnitLoader:
         path, where = item.path, self._tree.span(item.path)
         own = self._with_entry(item.entry, written.own)
         if own.boolean("draft") and not self._with_drafts:
+            stem = path if item.is_folder else posixpath.splitext(path)[0]
+            self._paths.meant |= {f for f in self._tree.files if f.startswith(f"{stem}.")}
             self.drafts.add(path)
             return None
         here = inherited.under(own)
