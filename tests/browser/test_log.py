@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.test_units import SLIDES, STATUS, complete
+from tests.browser.test_units import DOCUMENT, HAND, PAGE, SLIDES, STATUS, VIDEO, complete
 from tests.lms.player import Player
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,16 @@ def _shown(arguments: list[str]) -> list[str]:
     elif values[0] == "cmi.suspend_data" and len(values) > 1:
         assert re.fullmatch(r"1[A-Za-z0-9._~-]{1,4000}", values[1])
         values[1] = "<state>"
+    elif values[0] == "cmi.core.lesson_location" and len(values) > 1:
+        # How far a page was scrolled and a film played is no matter of policy.
+        values[1] = re.sub(r"^([pv])\.[1-9]\d*$", r"\1.<n>", values[1])
     return [json.dumps(value) for value in values]
+
+
+def test_each_line_names_the_rule_it_obeys() -> None:
+    for log in LOGS.glob("*.txt"):
+        for line in log.read_text("utf-8").splitlines():
+            assert re.search(r" # R(0[1-9]|1[0-5])\b", line), f"{log.name}: {line}"
 
 
 def test_opened_and_closed(player: Player) -> None:
@@ -58,6 +67,38 @@ def test_finished_and_relaunched(player: Player) -> None:
     with player.launch(SLIDES, record) as run:
         run.leave()
         assert said(run.log()) == written("relaunched-when-done")
+
+
+@pytest.mark.parametrize(
+    ("sco", "name"),
+    [
+        (PAGE, "page-finished"),
+        (HAND, "done-by-hand"),
+        (DOCUMENT, "document-finished"),
+        (VIDEO, "video-finished"),
+    ],
+)
+def test_finished(sco: str, name: str, player: Player) -> None:
+    with player.launch(sco) as run:
+        run.page.wait_for_timeout(1200)
+        complete(sco, run)
+        run.wait_for(STATUS, "completed")
+        run.page.wait_for_timeout(1100)
+        run.leave()
+        assert said(run.log()) == written(name)
+
+
+def test_killed_half_way_and_resumed(player: Player) -> None:
+    with player.launch(SLIDES) as run:
+        run.page.wait_for_timeout(1200)
+        run.sco.locator('[data-action="next"]').click()
+        run.page.wait_for_timeout(10_500)
+        record = run.record()
+        assert said(run.log()) == written("killed-half-way")
+    with player.launch(SLIDES, record, entry="") as run:
+        run.page.wait_for_timeout(1100)
+        run.leave()
+        assert said(run.log()) == written("resumed")
 
 
 def test_reviewed(player: Player) -> None:
