@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder import Report, build, codes
-from scorm_builder.diagnostics import Code
+from scorm_builder import Report, build
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/expected.txt"))
@@ -37,27 +36,3 @@ def test_twenty_five_mistakes_are_found_in_one_run(
 ) -> None:
     report = findings(HERE / "twenty-five-mistakes", tmp_path, monkeypatch)
     assert len(report.diagnostics) == 25
-
-
-# Told by what no folder in git can hold (test_scan.py), or by other stages.
-TOLD_ELSEWHERE = {
-    codes.CASE_TWINS,
-    codes.BAD_NAME,
-    codes.UNREADABLE,
-    codes.NO_COURSE,
-    codes.SAME_COURSE_ID,
-    codes.OVERLOOKED,
-}
-
-
-def test_every_kind_of_finding_on_tree_keys_and_links_has_a_case() -> None:
-    known = {code for code in vars(codes).values() if isinstance(code, Code)}
-    known = {code for code in known if code.id < "S2"}
-    said = "".join(case.joinpath("expected.txt").read_text("utf-8") for case in CASES)
-    untold = {code.name for code in known - TOLD_ELSEWHERE if f"[{code.id}]" not in said}
-    assert untold == set()
-
-
-def test_no_id_stands_for_two_kinds() -> None:
-    ids = [code.id for code in vars(codes).values() if isinstance(code, Code)]
-    assert len(ids) == len(set(ids))

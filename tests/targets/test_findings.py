@@ -108,7 +108,8 @@ def test_progress_has_to_fit(state: int, severity: Severity | None, tmp_path: Pa
     assert [one.severity for one in says] == ([severity] if severity else [])
     if severity:
         expected = f"its progress may take {state + 1} of 4000 characters: split the unit"
-        assert (says[0].message, says[0].span.path) == (expected, "course_src/x/a.md")
+        assert (says[0].code, says[0].message) == ("S304", expected)
+        assert says[0].span.path == "course_src/x/a.md"
 
 
 def test_the_files_of_all_units_have_to_fit_together(tmp_path: Path) -> None:
