@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,14 +76,12 @@ def build(
 
     spread = mapper(jobs)
     built: list[Built] = []
-    owners: dict[str, Span] = {}
+    twins = _twins(folders, chosen)
     for folder in folders:
         course, plan, findings = _prepare(folder, Path(out), chosen, drafts, spread)
         if plan is not None and course is not None:
-            twin = owners.setdefault(plan.name, course.info.span)
-            if twin != course.info.span:
-                message = f"the course id {plan.name!r} is taken by {twin}: give one of them an id:"
-                findings.append(SAME_COURSE_ID.at(course.info.span, message))
+            if folder in twins:
+                findings.append(twins[folder])
             elif not Report.of(findings).fails(strict):
                 published, more = _publish(plan, course.budget, Path(out), unpacked, strict)
                 findings += more
@@ -92,6 +90,21 @@ def build(
                     built.append(Built(plan.name, published, units, _size(published)))
         found += findings
     return BuildResult(tuple(built), Report.of(found))
+
+
+def _twins(folders: Sequence[Path], settings: Mapping[str, str]) -> dict[Path, Diagnostic]:
+    """The courses that would become the zip of another: none of them may replace it."""
+    places: dict[str, list[tuple[Path, Span]]] = {}
+    for folder in folders:
+        name, span = load.course_id(folder, folder.as_posix(), settings)
+        places.setdefault(name, []).append((folder, span))
+    twins = {}
+    for name, same in places.items():
+        for i, (folder, span) in enumerate(same if len(same) > 1 else ()):
+            other = same[0 if i else 1][1]
+            message = f"the course id {name!r} is that of {other} too: give one of them an id:"
+            twins[folder] = SAME_COURSE_ID.at(span, message)
+    return twins
 
 
 def _prepare(

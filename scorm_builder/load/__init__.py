@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from scorm_builder import codes, fields, registry
 from scorm_builder.course import identity, links
@@ -23,7 +24,7 @@ from scorm_builder.diagnostics import Code, Diagnostic, Report, Span
 from scorm_builder.fields import Fields
 from scorm_builder.fields.keys import COURSE, DEFAULTS, LATER_COURSE, LATER_MODULE, UNIT, later
 from scorm_builder.load.unitloader import Loaded, UnitLoader
-from scorm_builder.model import Course, Module, SourceTree, Unit
+from scorm_builder.model import Course, Module, SourceFile, SourceTree, Unit
 from scorm_builder.source import COURSE_FILE, MODULE_FILE, read_text
 from scorm_builder.source.paths import Paths
 from scorm_builder.source.surroundings import DEFAULTS_FILE
@@ -48,6 +49,22 @@ def load(
         return None, found
     loader = _Loader(tree, settings, found, drafts)
     return loader.course(), found
+
+
+def course_id(folder: Path, label: str, settings: Mapping[str, str]) -> tuple[str, Span]:
+    """The id of the course in ``folder`` and where it comes from, without reading the course.
+
+    Nothing is said of what is wrong: loading says it. The id is empty where there is none.
+    """
+    tree = SourceTree(folder, label, {}, ())
+    disk = folder / COURSE_FILE
+    if not disk.is_file():
+        return "", tree.span(COURSE_FILE)
+    file = SourceFile(COURSE_FILE, disk, disk.stat().st_size)
+    text = read_text(file, tree, lambda *_: None) or ""
+    top = fields.parse(text, lambda line, col: tree.span(COURSE_FILE, line, col), [])
+    info = course_info(top.override(settings, "--set"), "en", False)
+    return info.id, info.span
 
 
 class _Loader:

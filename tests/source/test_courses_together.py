@@ -40,8 +40,19 @@ def test_folders_beside_a_course_need_be_none(courses: Path, tmp_path: Path) -> 
 def test_two_courses_that_would_become_one_zip(courses: Path, tmp_path: Path) -> None:
     course(courses / "a", "title: Fire safety\ndescription: What.\nkeywords: [fire]\n")
     course(courses / "b", "title: Fire Safety!\ndescription: What.\nkeywords: [fire]\n")
-    assert told(courses, tmp_path / "out") == ["S025 b/course.yaml"]
-    assert [one.name for one in (tmp_path / "out").glob("*.zip")] == ["fire-safety.zip"]
+    assert told(courses, tmp_path / "out") == ["S025 a/course.yaml", "S025 b/course.yaml"]
+    assert list((tmp_path / "out").glob("*.zip")) == [], "which of them is meant nobody knows"
+
+
+def test_a_course_of_the_same_id_never_takes_the_place_of_a_zip(
+    courses: Path, tmp_path: Path
+) -> None:
+    course(courses / "b", "title: Fire safety\ndescription: What.\nkeywords: [fire]\n")
+    assert told(courses, tmp_path / "out") == []
+    before = (tmp_path / "out/fire-safety.zip").read_bytes()
+    course(courses / "a", "title: Fire safety\nversion: 2\n")
+    told(courses, tmp_path / "out")
+    assert (tmp_path / "out/fire-safety.zip").read_bytes() == before
 
 
 def test_two_courses_of_one_title_with_ids_of_their_own(courses: Path, tmp_path: Path) -> None:
