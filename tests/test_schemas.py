@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ import yaml
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from scorm_builder import cli, registry
+from scorm_builder import cli, fields, load, registry, source
+from scorm_builder.diagnostics import Diagnostic
 from scorm_builder.fields import frontmatter, jsonschema, yamltext
 
 ROOT = Path(__file__).parent.parent
@@ -94,14 +95,20 @@ def problems(file: Path) -> list[str]:
     ]
 
 
-def readable(folder: Path) -> Iterator[Path]:
-    """The files with keys of a course, or of a case with what lies beside its course."""
-    for file in sorted(folder.rglob("*")):
-        parts = file.relative_to(folder).parts
-        hidden = any(part.startswith(("_", ".")) for part in parts)
-        asset = file.name == "defaults.yaml" and len(parts) > 1
-        if file.suffix.lower() in (".md", ".yaml") and file.is_file() and not hidden and not asset:
-            yield file
+@cache
+def read_of(course: Path) -> list[Path]:
+    """The files of a course, and around it, that the loader reads keys in."""
+    paths: set[str] = set()
+    real = fields.parse
+
+    def listen(text: str, locate: fields.Locate, found: list[Diagnostic]) -> fields.Fields:
+        paths.add(locate(1, 1).path)
+        return real(text, locate, found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fields, "parse", listen)
+        load.load(source.scan(course, course.name)[0], {})
+    return [course.parent / path for path in sorted(paths)]
 
 
 def told(case: Path) -> dict[str, set[str]]:
@@ -118,7 +125,10 @@ def told(case: Path) -> dict[str, set[str]]:
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_schema_and_loader_agree(case: Path) -> None:
     told_of = told(case)
-    for file in readable(case):
+    files = read_of(case / "course")
+    wrong = {where for where, codes in told_of.items() if codes & OF_KEYS}
+    assert wrong - {file.relative_to(case).as_posix() for file in files} <= {"course/.scormignore"}
+    for file in files:
         where = file.relative_to(case).as_posix()
         codes = told_of.get(where, set())
         found = problems(file)
@@ -130,7 +140,9 @@ def test_schema_and_loader_agree(case: Path) -> None:
 
 @pytest.mark.parametrize("course", SAMPLES, ids=[course.name for course in SAMPLES])
 def test_a_sample_course_has_no_problem(course: Path) -> None:
-    assert {file: problems(file) for file in readable(course) if problems(file)} == {}
+    files = read_of(course)
+    assert course / "course.yaml" in files
+    assert {file: problems(file) for file in files if problems(file)} == {}
 
 
 @pytest.mark.parametrize("name", jsonschema.FILES)

@@ -35,7 +35,6 @@ FILES: Mapping[str, str] = {
     "unit": "The keys of a unit: front matter or sidecar",
     "defaults": "defaults.yaml",
 }
-_NOTHING: Schema = {"not": {}}
 # Numbers and words like `yes` are taken as they were written.
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 
@@ -63,13 +62,30 @@ def _mapping(table: Mapping[str, Key], types: Mapping[str, UnitType]) -> Schema:
 def _property(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
     about: Schema = {"description": key.meaning}
     if key.later is Severity.ERROR:
-        return {"description": f"{key.meaning} Not supported by this version.", **_NOTHING}
+        return _nothing("Not supported by this version.", key.meaning)
     if key.later is not None:
-        return {"description": f"{key.meaning} It changes nothing in this version."}
+        changes = f"{key.meaning} It changes nothing in this version."
+        return {"description": changes, "doNotSuggest": True}
     if key.default.count("`") == 2 and key.default.startswith("`") and key.default.endswith("`"):
         value = key.default.strip("`")
         about["default"] = {"true": True, "false": False}.get(value, value)
     return {**about, **_value(name, key, types)}
+
+
+def _nothing(why: str, meaning: str = "") -> Schema:
+    """No value is right, for this reason. Editors read two of the words, others pass over them."""
+    about = {"description": f"{meaning} {why}".lstrip(), "errorMessage": why}
+    return {**about, "enum": [], "doNotSuggest": True}
+
+
+def _pattern(kind: Kind, pattern: str, **more: str) -> Schema:
+    """A text of a certain form, which editors say in words."""
+    return {
+        "type": "string",
+        "pattern": pattern,
+        "errorMessage": f"This must be {kind.value}.",
+        **more,
+    }
 
 
 def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
@@ -91,17 +107,17 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
         case Kind.TEXTS | Kind.PATHS:
             return _one_or_more(_TEXT)
         case Kind.ID:
-            return {"type": "string", "pattern": _whole(ID.pattern)}
+            return _pattern(key.kind, _whole(ID.pattern))
         case Kind.IDS:
-            return _one_or_more({"type": "string", "pattern": _whole(ID.pattern)})
+            return _one_or_more(_pattern(Kind.ID, _whole(ID.pattern)))
         case Kind.DATE:
-            return {"type": "string", "pattern": _whole(r"\d{4}-\d{2}-\d{2}"), "format": "date"}
+            return _pattern(key.kind, _whole(r"\d{4}-\d{2}-\d{2}"), format="date")
         case Kind.LENGTH:
-            return {"type": "string", "pattern": durations.pattern()}
+            return _pattern(key.kind, durations.pattern())
         case Kind.SIZE:
-            return {"type": "string", "pattern": sizes.pattern()}
+            return _pattern(key.kind, sizes.pattern())
         case Kind.LANGUAGE:
-            return {"type": "string", "pattern": _whole(LANGUAGE.pattern)}
+            return _pattern(key.kind, _whole(LANGUAGE.pattern))
         case Kind.COMPLETION:
             return _completion(RULES)
         case Kind.PATH:
@@ -154,7 +170,9 @@ def _of_type(name: str, types: Mapping[str, UnitType]) -> Schema:
     """What else holds where ``type:`` is given: keys and rules of other types mean nothing."""
     kind = types[name]
     foreign = {key for other in types.values() for key in other.KEYS} - kind.KEYS
-    narrowed: Schema = dict.fromkeys(sorted(foreign), _NOTHING)
+    narrowed: Schema = dict.fromkeys(
+        sorted(foreign), _nothing(f"This means nothing where the type is {name}.")
+    )
     narrowed["completion"] = _completion(kind.COMPLETIONS)
     return {
         "if": {"required": ["type"], "properties": {"type": {"const": name}}},
