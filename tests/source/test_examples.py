@@ -1,0 +1,61 @@
+"""The examples on the page of findings are true: wrong ones earn their code, right ones not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scorm_builder import build
+from scorm_builder.explain import sections
+
+Write = Callable[..., Path]
+
+# Codes whose examples are parts of a page, and such as are keys of course.yaml.
+OF_PAGES = (
+    "S022 S104 S105 S106 S107 S108 S202 S210 S211 S212 S213 S215 S217 S218 S219 S220 S221 S222 S223"
+    " S224 S226 S227 S270 S271 S272 S273"
+).split()
+OF_KEYS = "S010 S011 S012 S013 S014 S015 S016 S026 S032 S101 S109 S303 S305".split()
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
+AROUND = {
+    "01-a.md": "# A\n",
+    "02-b.md": "# B\n",
+    "02-doors.md": "# Doors\n",
+    "02-rules.md": "# Rules\n",
+    "plan.svg": SVG,
+    "IMG_1234.jpg": SVG,
+    "house rules.pdf": "",
+}
+
+
+def example(code: str, part: str) -> str:
+    """What the section of ``code`` shows as ``Wrong`` or ``Right``: its blocks or spans of code."""
+    text = sections()[code][1].split(f"\n{part}:", 1)[1].split("\nRight:")[0]
+    if found := re.findall(r"^```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        return str(found[0])
+    return "\n\n".join(re.findall("`([^`]+)`", text)) + "\n"
+
+
+def codes_of(folder: Path, out: Path) -> set[str]:
+    return {found.code for found in build(folder, out).report.diagnostics}
+
+
+@pytest.mark.parametrize("code", OF_PAGES)
+def test_an_example_of_a_page(code: str, write: Write, tmp_path: Path) -> None:
+    context = "PDF\n\n## Green doors\n\nDoors close.\n" if code in ("S106", "S222") else ""
+    for part in ("Wrong", "Right"):
+        shown = example(code, part)
+        folder = write({**AROUND, "03-page.md": shown + "\n" + context})
+        assert (code in codes_of(folder, tmp_path / "out")) is (part == "Wrong"), shown
+
+
+@pytest.mark.parametrize("code", OF_KEYS)
+def test_an_example_of_keys(code: str, write: Write, tmp_path: Path) -> None:
+    for part in ("Wrong", "Right"):
+        shown = example(code, part)
+        has_title = "title:" in shown or code == "S016"
+        folder = write(AROUND, shown if has_title else f"title: Safety\n{shown}")
+        assert (code in codes_of(folder, tmp_path / "out")) is (part == "Wrong"), shown
