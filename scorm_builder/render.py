@@ -62,7 +62,9 @@ RUNTIME_STRINGS = (
     "saved",
     "screen_of",
     "seconds",
+    "slide_n",
     "slide_of",
+    "slide_seen",
 )
 
 

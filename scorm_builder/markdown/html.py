@@ -229,7 +229,8 @@ class _Renderer(RendererHTML):
 
     def _code(self, token: Token, inside: str) -> str:
         # It may be wider than the page: who has no mouse scrolls it with the arrow keys.
-        attributes = {**token.attrs, "tabindex": "0", "dir": "ltr"}
+        named = {"role": "group", "aria-label": self._around.words("code")}
+        attributes = {**named, **token.attrs, "tabindex": "0", "dir": "ltr"}
         attributes["class"] = f"code {token.attrs.get('class', '')}".strip()
         return f"<pre{self._attributes(attributes)}>{inside}</code></pre>\n"
 

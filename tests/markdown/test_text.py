@@ -135,7 +135,8 @@ def test_a_width_brings_its_height() -> None:
 def test_code_is_coloured_by_classes() -> None:
     html = shown('```python\nif x:\n    y = "<b>"\n```')
     assert html.startswith(
-        '<pre tabindex="0" dir="ltr" class="code"><code class="language-python">'
+        '<pre role="group" aria-label="Code" tabindex="0" dir="ltr" class="code">'
+        '<code class="language-python">'
     )
     assert '<span class="k">if</span>' in html
     assert "&lt;b&gt;" in html

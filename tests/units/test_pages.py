@@ -44,7 +44,7 @@ def test_how_long_it_takes_is_said(tmp_path: Path) -> None:
 def test_the_modules_above_are_named(tmp_path: Path) -> None:
     files = {"01-m/module.yaml": "title: In <case>\n", "01-m/01-a.md": "# A\n"}
     page = make(tmp_path, files).page("m-a")
-    assert '<p class="trail">Fire safety<span class="trail-step">In &lt;case&gt;</span></p>' in page
+    assert '<p class="trail">Fire safety <span class="trail-step">In &lt;case&gt;</span></p>' in page
 
 
 def test_nothing_in_a_title_becomes_markup(tmp_path: Path) -> None:

@@ -80,7 +80,10 @@ export function bind(core, root, stage) {
     thumbs.forEach((thumb, index) => {
       if (index + 1 === current) thumb.setAttribute("aria-current", "true");
       else thumb.removeAttribute("aria-current");
-      thumb.classList.toggle("seen", core.isSeen(index + 1));
+      const seen = core.isSeen(index + 1);
+      thumb.classList.toggle("seen", seen);
+      // The tick is for the eye.
+      thumb.querySelector("img").alt = stage.text(seen ? "slide_seen" : "slide_n", { n: index + 1 });
     });
     const words = stage.text("slide_of", { n: current, all: slides.length });
     turning.show(current, slides.length, words);

@@ -30,6 +30,9 @@ function fakeElement(data = {}) {
     querySelectorAll() {
       return this.images;
     },
+    querySelector() {
+      return this.images[0];
+    },
     addEventListener(name, act) {
       listeners[name] = act;
     },
