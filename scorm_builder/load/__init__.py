@@ -93,7 +93,7 @@ class _Loader:
         self.paths = Paths(tree, self.report)
         self.outline = Outline(self.paths, endings, languages)
         self.claims = Claims(languages, self.report)
-        html = self.top.choice("html", ("keep", "sanitize"), "keep")
+        html = self.top.choice("html", COURSE["html"].choices, "keep")
         self.units = UnitLoader(
             self.paths,
             self.outline,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scorm_builder import codes
 from scorm_builder.course import identity
+from scorm_builder.fields.keys import UNIT
 from scorm_builder.markdown import screens
 from scorm_builder.model import Completion, Rendered
 from scorm_builder.units import ParseContext, RenderContext
@@ -35,7 +36,7 @@ def parse(fields: Fields, ctx: ParseContext) -> Page:
     if not document.title and not any(t.content.strip() or t.children for t in document.tokens):
         message = "there is nothing on this page: write something, or say 'draft: true'"
         ctx.report(codes.EMPTY_PAGE, ctx.tree.span(ctx.path, ctx.text_line, 1), message)
-    if fields.choice("paging", ("scroll", "screens"), "scroll") == "scroll":
+    if fields.choice("paging", UNIT["paging"].choices, "scroll") == "scroll":
         return Page(document)
     parts, told = screens.split(document, ctx.text)
     for one in told:
