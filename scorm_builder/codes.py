@@ -101,6 +101,11 @@ HEADING_JUMP = Code("S270", "heading-jump", W, "A heading that passes over a lev
 EMPTY_WORDS = Code("S271", "empty-words", W, "A link whose words say nothing")
 EMPTY_ALT = Code("S272", "empty-alt", W, "An image whose text is a file name or says nothing")
 EMPTY_HEADER = Code("S273", "empty-header", W, "A table without words in its header")
+NO_TRANSCRIPT = Code("S260", "no-transcript", W, "An audio has no transcript")
+NOT_A_SOUND = Code("S261", "not-a-sound", E, "A sound recording is none")
+UNPLAYED = Code("S262", "unplayed", E, "A codec that many browsers do not play")
+PLAYED_BY_SOME = Code("S263", "played-by-some", W, "A codec that older browsers do not play")
+LATE_INDEX = Code("S264", "late-index", I, "A film begins late: its index is at the end")
 
 NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")
 TOO_MUCH = Code("S302", "too-much", E, "More files or bytes than a zip of the standard holds")

@@ -23,17 +23,21 @@ PAGE = ".md"
 SIDECAR = ".yaml"
 _COMPANIONS = (".vtt", ".txt", ".md", ".jpg", ".jpeg", ".png", ".yaml")
 _CONVERT = "convert it to .mp4 (H.264)"
+_CONVERT_SOUND = "convert it to .m4a (AAC) or .mp3"
 _PRINT = "save it as PDF, or rewrite it as Markdown (.md)"
 _EXPORT = "save it as PDF, with a .yaml of the same name beside it that says 'type: slides'"
 _REWRITE = "rewrite it as Markdown (.md), or make it the index.html of a numbered folder"
 _WAYS_OUT = {
     **dict.fromkeys((".mov", ".avi", ".mkv", ".wmv", ".mpg", ".mpeg", ".flv"), _CONVERT),
+    **dict.fromkeys((".ogv", ".3gp", ".mts", ".m2ts"), _CONVERT),
+    **dict.fromkeys((".wma", ".flac", ".aac", ".aif", ".aiff", ".amr"), _CONVERT_SOUND),
+    **dict.fromkeys((".opus", ".oga"), "rename it to .ogg, or convert it to .m4a (AAC)"),
     **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), _PRINT),
     **dict.fromkeys((".pptx", ".ppt", ".odp", ".key"), _EXPORT),
     **dict.fromkeys((".htm", ".html"), _REWRITE),
     **dict.fromkeys((".markdown", ".mkd", ".mdown"), "rename it to .md"),
     ".yml": "rename it to .yaml",
-    ".vtt": "captions take the name of their video, as in 01-film.en.vtt beside 01-film.mp4",
+    ".vtt": "captions take the name of their medium, as in 01-film.en.vtt beside 01-film.mp4",
 }
 _NO_CONTENT = frozenset(("readme", "license", "changelog", "contributing"))
 _PROSE = ("", ".md", ".txt")

@@ -32,6 +32,8 @@ from scorm_builder.source.paths import Paths
 from scorm_builder.units import UnitType
 
 WEB = "web"
+# What types are called in findings, where their own name would read badly behind "a".
+_NOUNS = {WEB: "web unit", "audio": "recording"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +282,9 @@ class UnitLoader:
         ending = posixpath.splitext(medium.path if medium else path)[1].lower()
         name = said or self._type_of(ending)
         if name is None:
-            kind = keys.LATER_ENDINGS.get(ending)
-            code = codes.NOT_YET if kind else codes.UNSUPPORTED_FILE
-            message = f"units of type {kind!r} are not supported by this version"
-            if not kind:
-                way = way_out(ending) or "name a video or a PDF"
-                message = f"a {ending or 'file without ending'} is no medium of a unit: {way}"
-            self._report(code, own.span("source"), message)
+            way = way_out(ending) or "name a video, an audio or a PDF"
+            message = f"a {ending or 'file without ending'} is no medium of a unit: {way}"
+            self._report(codes.UNSUPPORTED_FILE, own.span("source"), message)
             return None
         shows_text = PAGE in self._types[name].EXTENSIONS
         if shows_text and medium is not None:
@@ -366,4 +364,4 @@ class UnitLoader:
 
 def _noun(name: str) -> str:
     """A unit of this type in words."""
-    return "web unit" if name == WEB else name
+    return _NOUNS.get(name, name)

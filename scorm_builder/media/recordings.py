@@ -1,163 +1,82 @@
-"""What a video file says of itself: size of the picture, length, codec.
+"""What a recording says of itself, and who can play it.
 
-MP4 is read by its boxes (ISO 14496-12), WebM by its EBML elements (RFC 8794, RFC 9559); only the
-index is read, never the pictures.
+A file is read by the format that its ending names; only its index is read, never picture or sound.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-# An index larger than this is no index.
-_MOST = 64_000_000
-# Elements of WebM that hold what is looked for, and those that are it.
-_WEBM_FOLDERS = {0x18538067, 0x1549A966, 0x1654AE6B, 0xAE, 0xE0}
-_WEBM_SCALE, _WEBM_LENGTH, _WEBM_CODEC = 0x2AD7B1, 0x4489, 0x86
-_WEBM_WIDTH, _WEBM_HEIGHT = 0xB0, 0xBA
-_WEBM_CLUSTER = 0x1F43B675
-_NANOSECOND = 1e-9
-_NOT_ITSELF = "is not the video that its name says"
+from scorm_builder.media import mp4, sounds, webm
+from scorm_builder.media.facts import NOT_A_SOUND, NOT_A_VIDEO, Facts, UnplayableError
 
+__all__ = ["SOUNDS", "VIDEOS", "Facts", "UnplayableError", "of_some", "probe", "unplayed"]
 
-class UnplayableError(Exception):
-    """The file is not what its name says, or is cut off; the text says which."""
+# What is played, by the ending of its name: the type that the page gives it.
+VIDEOS = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm"}
+SOUNDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".wav": "audio/wav"}
 
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Pixels and seconds, 0 where the file leaves them open; the codec's name in the file."""
-
-    width: int = 0
-    height: int = 0
-    seconds: float = 0.0
-    codec: str = ""
+# Codecs that many or all browsers cannot play, by their names in the file.
+_UNPLAYED = {
+    **dict.fromkeys(("hvc1", "hev1", "dvh1", "dvhe"), "HEVC (H.265)"),
+    **dict.fromkeys(("apcn", "apch", "apcs", "apco", "ap4h", "ap4x"), "ProRes"),
+    **dict.fromkeys(("mp4v", "V_MPEG4/ISO/ASP", "V_MPEG4/ISO/SP"), "MPEG-4 part 2"),
+    **dict.fromkeys(("jpeg", "mjpa", "mjpb", "V_MJPEG"), "Motion JPEG"),
+    **dict.fromkeys(("s263", "h263"), "H.263"),
+    **dict.fromkeys(("ac-3", "A_AC3"), "AC-3 (Dolby Digital)"),
+    **dict.fromkeys(("ec-3", "A_EAC3"), "E-AC-3 (Dolby Digital Plus)"),
+    **dict.fromkeys(("dtsc", "dtse", "dtsh", "dtsl", "A_DTS"), "DTS"),
+    **dict.fromkeys(("samr", "sawb"), "AMR"),
+    **dict.fromkeys(("sowt", "twos", "lpcm", "in24", "in32", "fl32"), "uncompressed sound"),
+    **dict.fromkeys(("encv", "enca"), "copy protection"),
+    "V_MPEGH/ISO/HEVC": "HEVC (H.265)",
+    "V_MPEG4/ISO/AVC": "H.264 in a WebM",
+    "A_AAC": "AAC in a WebM",
+    "alac": "Apple Lossless (ALAC)",
+    "avc1 High 10": "H.264 with ten bits a colour",
+    "avc1 High 4:2:2": "H.264 with colours of 4:2:2",
+    "avc1 High 4:4:4": "H.264 with colours of 4:4:4",
+}
+_OF_SOME = {
+    "av01": "AV1",
+    "V_AV1": "AV1",
+    "Opus": "Ogg Opus",
+    "Vorbis": "Ogg Vorbis",
+}
 
 
 def probe(file: Path) -> Facts:
-    """The facts of an ``.mp4``, ``.m4v`` or ``.webm``. Raises ``UnplayableError``."""
+    """The facts of a file that ends as one of ``VIDEOS`` or ``SOUNDS`` does.
+
+    Raises ``UnplayableError``.
+    """
+    ending = file.suffix.lower()
     with file.open("rb") as handle:
         try:
-            if file.suffix.lower() == ".webm":
-                return _webm(handle)
-            return _mp4(handle)
+            if ending == ".webm":
+                return webm.probe(handle)
+            if ending in VIDEOS:
+                return mp4.probe(handle, NOT_A_VIDEO)
+            if ending == ".m4a":
+                facts = mp4.probe(handle, NOT_A_SOUND)
+                if not facts.sound:
+                    raise UnplayableError("has no sound")
+                return facts
+            return {".mp3": sounds.mp3, ".ogg": sounds.ogg, ".wav": sounds.wav}[ending](handle)
         except (struct.error, IndexError) as error:
             raise UnplayableError("is damaged") from error
 
 
-def _mp4(handle: BinaryIO) -> Facts:
-    size = handle.seek(0, 2)
-    at = 0
-    index = None
-    while at + 8 <= size:
-        handle.seek(at)
-        head = handle.read(16)
-        length, kind, begin = _box(head, 0)
-        if at == 0 and kind not in (b"ftyp", b"moov", b"free", b"mdat", b"wide", b"skip"):
-            raise UnplayableError(_NOT_ITSELF)
-        length = length or size - at
-        if length < 8 or at + length > size:
-            raise UnplayableError("is cut off")
-        if kind == b"moov" and length < _MOST:
-            handle.seek(at + begin)
-            index = handle.read(length - begin)
-        at += length
-    if index is None:
-        raise UnplayableError("is cut off: it has no index" if at else _NOT_ITSELF)
-    return _mp4_facts(index)
+def unplayed(facts: Facts) -> tuple[str, ...]:
+    """What of a recording browsers do not play, or only few of them, in words."""
+    found = [_UNPLAYED.get(name) for name in (facts.codec, facts.sound)]
+    if facts.sound.startswith("WAV format"):
+        found.append(facts.sound)
+    return tuple(name for name in found if name)
 
 
-def _box(data: bytes, at: int) -> tuple[int, bytes, int]:
-    """Length, kind, and length of the head of the box at ``at``."""
-    length, kind = struct.unpack_from(">I4s", data, at)
-    if length == 1:
-        return struct.unpack_from(">Q", data, at + 8)[0], kind, 16
-    return length, kind, 8
-
-
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 0
-    while at + 8 <= len(data):
-        length, kind, begin = _box(data, at)
-        if length < begin:
-            return
-        yield kind, data[at + begin : at + length]
-        at += length
-
-
-def _inside(data: bytes, *path: bytes) -> bytes:
-    """What the first box at the end of ``path`` holds; empty if there is none."""
-    for wanted in path:
-        data = next((content for kind, content in _boxes(data) if kind == wanted), b"")
-    return data
-
-
-def _mp4_facts(index: bytes) -> Facts:
-    seconds = 0.0
-    for kind, content in _boxes(index):
-        if kind == b"mvhd":
-            # Version 1 has times and length of eight bytes.
-            form, at = (">II", 12) if content[0] == 0 else (">IQ", 20)
-            scale, length = struct.unpack_from(form, content, at)
-            unknown = 0xFFFFFFFF if content[0] == 0 else 0xFFFFFFFFFFFFFFFF
-            seconds = length / scale if scale and length != unknown else 0.0
-    for kind, track in _boxes(index):
-        if kind == b"trak" and _inside(track, b"mdia", b"hdlr")[8:12] == b"vide":
-            width, height = _shown_size(_inside(track, b"tkhd"))
-            described = _inside(track, b"mdia", b"minf", b"stbl", b"stsd")
-            return Facts(width, height, seconds, described[12:16].decode("latin-1"))
-    return Facts(seconds=seconds)
-
-
-def _shown_size(header: bytes) -> tuple[int, int]:
-    """Width and height as shown: phones film upright and have the picture turned by a matrix."""
-    at = 76 if header[0] == 0 else 88
-    width, height = (round(side / 65536) for side in struct.unpack_from(">II", header, at))
-    turned = struct.unpack_from(">i", header, at - 36)[0] == 0
-    return (height, width) if turned else (width, height)
-
-
-def _webm(handle: BinaryIO) -> Facts:
-    if handle.read(4) != b"\x1aE\xdf\xa3":
-        raise UnplayableError(_NOT_ITSELF)
-    handle.seek(_number(handle, keep_marker=False), 1)
-    found: dict[int, bytes] = {}
-    for name, content in _elements(handle):
-        found.setdefault(name, content)
-    if not found:
-        raise UnplayableError("is cut off: it has no index")
-    scale = int.from_bytes(found.get(_WEBM_SCALE, b"\x0f\x42\x40"))
-    length = found.get(_WEBM_LENGTH, b"")
-    ticks = struct.unpack(">f" if len(length) == 4 else ">d", length)[0] if length else 0.0
-    return Facts(
-        width=int.from_bytes(found.get(_WEBM_WIDTH, b"")),
-        height=int.from_bytes(found.get(_WEBM_HEIGHT, b"")),
-        seconds=ticks * scale * _NANOSECOND,
-        codec=found.get(_WEBM_CODEC, b"").decode("latin-1"),
-    )
-
-
-def _elements(handle: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The small elements before the first cluster, those of folders too."""
-    wanted = {_WEBM_SCALE, _WEBM_LENGTH, _WEBM_CODEC, _WEBM_WIDTH, _WEBM_HEIGHT}
-    while (name := _number(handle, keep_marker=True)) and name != _WEBM_CLUSTER:
-        length = _number(handle, keep_marker=False)
-        if name in _WEBM_FOLDERS:
-            continue
-        if name in wanted and length < 1000:
-            yield name, handle.read(length)
-        else:
-            handle.seek(length, 1)
-
-
-def _number(handle: BinaryIO, *, keep_marker: bool) -> int:
-    """A number of variable width (RFC 8794, 4); 0 at the end of the file."""
-    first = handle.read(1)
-    if not first or not first[0]:
-        return 0
-    width = 9 - first[0].bit_length()
-    value = first[0] if keep_marker else first[0] & (0xFF >> width)
-    return int.from_bytes(bytes([value]) + handle.read(width - 1))
+def of_some(file: Path, facts: Facts) -> tuple[str, ...]:
+    """What of a recording some browsers in use do not play, in words."""
+    sound = facts.sound if file.suffix.lower() == ".ogg" else ""
+    return tuple(name for name in map(_OF_SOME.get, (facts.codec, sound)) if name)

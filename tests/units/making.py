@@ -61,9 +61,21 @@ def box(kind: bytes, *content: bytes) -> bytes:
 
 
 def film(
-    width: int = 320, height: int = 180, seconds: float = 2.0, *, upright: bool = False
+    width: int = 320,
+    height: int = 180,
+    seconds: float = 2.0,
+    *,
+    upright: bool = False,
+    codec: bytes = b"avc1",
+    sound: bytes = b"",
+    data: int = 100,
+    early: bool = False,
 ) -> bytes:
-    """The smallest file that says it is an MP4 with one video track."""
+    """The smallest file that says it is an MP4 with one video track.
+
+    ``sound`` is the codec of a sound track, if there is to be one; ``data`` are the bytes of the
+    media, which stand behind the index where that comes ``early``.
+    """
     times = struct.pack(">IIII", 0, 0, 1000, int(seconds * 1000))
     matrix = (0, 1, 0, -1, 0, 0, 0, 0, 1) if upright else (1, 0, 0, 0, 1, 0, 0, 0, 1)
     scaled = [n * (0x40000000 if i % 3 == 2 else 0x10000) for i, n in enumerate(matrix)]
@@ -73,10 +85,67 @@ def film(
             struct.pack(">II", width << 16, height << 16)),
         box(b"mdia",
             box(b"hdlr", bytes(8), b"vide", bytes(13)),
-            box(b"minf", box(b"stbl", box(b"stsd", bytes(8), box(b"avc1", bytes(78)))))),
+            box(b"minf", box(b"stbl", box(b"stsd", bytes(8), box(codec, bytes(78)))))),
     )  # fmt: skip
-    index = box(b"moov", box(b"mvhd", bytes(4), times, bytes(80)), track)
-    return box(b"ftyp", b"isom", bytes(4), b"isom") + box(b"mdat", bytes(100)) + index
+    heard = sound_track(sound) if sound else b""
+    index = box(b"moov", box(b"mvhd", bytes(4), times, bytes(80)), track, heard)
+    parts = [box(b"mdat", bytes(data)), index]
+    head = box(b"ftyp", b"isom", bytes(4), b"isom")
+    return head + b"".join(reversed(parts) if early else parts)
+
+
+def sound_track(codec: bytes) -> bytes:
+    """A sound track of an MP4 (ISO 14496-12, 8.3)."""
+    return box(
+        b"trak",
+        box(b"tkhd", bytes(84)),
+        box(b"mdia",
+            box(b"hdlr", bytes(8), b"soun", bytes(13)),
+            box(b"minf", box(b"stbl", box(b"stsd", bytes(8), box(codec, bytes(28)))))),
+    )  # fmt: skip
+
+
+def m4a(seconds: float = 2.0, codec: bytes = b"mp4a") -> bytes:
+    """The smallest MP4 that says it holds nothing but sound."""
+    times = struct.pack(">IIII", 0, 0, 1000, int(seconds * 1000))
+    index = box(b"moov", box(b"mvhd", bytes(4), times, bytes(80)), sound_track(codec))
+    return box(b"ftyp", b"M4A ", bytes(4), b"isom") + index + box(b"mdat", bytes(100))
+
+
+def mp3(frames: int = 77, *, tag: bytes = b"") -> bytes:
+    """Frames of layer III, version 1, 128 kbit/s, 44,100 Hz: 417 bytes and 1152 samples each."""
+    return tag + frames * (b"\xff\xfb\x90\x64" + bytes(413))
+
+
+def ogg(head: bytes, last: int, *, serial: int = 7) -> bytes:
+    """Two pages of one Ogg stream (RFC 3533): its first packet, and one that ends at ``last``."""
+    pages = b""
+    for kind, position, packet in ((2, 0, head), (4, last, b"sound")):
+        fixed = struct.pack("<4sBBQIIIB", b"OggS", 0, kind, position, serial, 0, 0, 1)
+        pages += fixed + bytes([len(packet)]) + packet
+    return pages
+
+
+def opus(seconds: float = 2.0) -> bytes:
+    """An Ogg Opus stream (RFC 7845, 5.1) that leaves out its first 312 ticks."""
+    head = b"OpusHead" + struct.pack("<BBHIHB", 1, 1, 312, 48000, 0, 0)
+    return ogg(head, int(seconds * 48000) + 312)
+
+
+def vorbis(seconds: float = 2.0) -> bytes:
+    """An Ogg Vorbis stream (Vorbis I, 4.2.2)."""
+    head = b"\x01vorbis" + struct.pack("<IBIIIIBB", 0, 1, 44100, 0, 0, 0, 0xB8, 1)
+    return ogg(head, int(seconds * 44100))
+
+
+def wav(seconds: float = 2.0, *, form: int = 1, rate: int = 8000) -> bytes:
+    """Silence of one channel and eight bits a sample."""
+    sound = b"\x80" * int(seconds * rate)
+    fmt = struct.pack("<HHIIHH", form, 1, rate, rate, 1, 8)
+    chunks = b"fmt " + struct.pack("<I", len(fmt)) + fmt
+    chunks += b"LIST" + struct.pack("<I", 3) + b"abc\0"
+    chunks += b"data" + struct.pack("<I", len(sound)) + sound
+    return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WAVE" + chunks
 
 
 def pdf(

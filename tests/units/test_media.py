@@ -18,7 +18,8 @@ def facts(folder: Path, data: bytes, name: str = "a.mp4") -> recordings.Facts:
 
 
 def test_mp4(tmp_path: Path) -> None:
-    assert facts(tmp_path, film(640, 360, 12.5)) == recordings.Facts(640, 360, 12.5, "avc1")
+    found = facts(tmp_path, film(640, 360, 12.5))
+    assert found == recordings.Facts(640, 360, 12.5, "avc1", late=True)
 
 
 def test_mp4_with_long_times_and_a_long_box(tmp_path: Path) -> None:
@@ -26,7 +27,7 @@ def test_mp4_with_long_times_and_a_long_box(tmp_path: Path) -> None:
     header = bytes([1, 0, 0, 0]) + struct.pack(">QQIQ", 0, 0, 600, 900) + bytes(80)
     wide = struct.pack(">I4sQ", 1, b"mdat", 16 + 10) + bytes(10)
     data = box(b"ftyp", b"isom", bytes(4)) + wide + box(b"moov", box(b"mvhd", header))
-    assert facts(tmp_path, data) == recordings.Facts(0, 0, 1.5, "")
+    assert facts(tmp_path, data) == recordings.Facts(0, 0, 1.5, "", late=True)
 
 
 def element(name: int, data: bytes) -> bytes:

@@ -7,6 +7,7 @@ import { createAccepts } from "../../../templates/runtime/cmi.js";
 import { connect } from "../../../templates/runtime/lms/connect.js";
 import { createSession } from "../../../templates/runtime/session.js";
 import { createTracker } from "../../../templates/runtime/tracker.js";
+import * as audio from "../../../templates/runtime/units/audio.js";
 import * as document from "../../../templates/runtime/units/document.js";
 import * as page from "../../../templates/runtime/units/page.js";
 import * as slides from "../../../templates/runtime/units/slides.js";
@@ -14,6 +15,18 @@ import * as video from "../../../templates/runtime/units/video.js";
 import { fakeClock, seeded, table } from "./fakes.mjs";
 
 const accepts = createAccepts(table);
+
+const PLAYED = {
+  bound: 126,
+  body: { duration: 300 },
+  completion: { rule: "watched", amount: 0.9 },
+  ready: (core) => core.measured(300),
+  act(core, random) {
+    const start = random.real(280);
+    core.play([[start, start + random.real(20)]], start, false);
+  },
+  finish: (core) => core.play([[0, 300]], 300, true),
+};
 
 const TYPES = {
   page: {
@@ -35,18 +48,8 @@ const TYPES = {
       core.turn(1, true);
     },
   },
-  video: {
-    type: video,
-    bound: 126,
-    body: { duration: 300 },
-    completion: { rule: "watched", amount: 0.9 },
-    ready: (core) => core.measured(300),
-    act(core, random) {
-      const start = random.real(280);
-      core.play([[start, start + random.real(20)]], start, false);
-    },
-    finish: (core) => core.play([[0, 300]], 300, true),
-  },
+  video: { type: video, ...PLAYED },
+  audio: { type: audio, ...PLAYED },
   document: {
     type: document,
     bound: 13,

@@ -3,6 +3,7 @@
 
 import { pathToFileURL } from "node:url";
 import { formatRecord, formatState, MOST_SECONDS } from "../../../templates/runtime/state.js";
+import * as audio from "../../../templates/runtime/units/audio.js";
 import * as document from "../../../templates/runtime/units/document.js";
 import * as page from "../../../templates/runtime/units/page.js";
 import * as plain from "../../../templates/runtime/units/plain.js";
@@ -24,6 +25,22 @@ function record(core) {
   return formatState(new Map([["abc", payload]]), new Map()).length - EMPTY;
 }
 
+// The longest film, all parts but some played, and as many torn stretches as may be.
+function played(type) {
+  const length = (64 ** 4 - 1) / 10;
+  const core = type.createCore({ body: { duration: null } });
+  core.restore({ place: 0, fields: [] });
+  core.measured(length);
+  const part = length / 240;
+  const ranges = [];
+  for (let index = 0; index < 24; index += 1) {
+    const start = index * 10 * part;
+    ranges.push([start, start + 4.5 * part], [start + 4.7 * part, start + 10 * part]);
+  }
+  core.play(ranges, length - 0.05, false);
+  return record(core);
+}
+
 const worst = {
   page() {
     const core = page.createCore({});
@@ -31,21 +48,8 @@ const worst = {
     core.end();
     return record(core);
   },
-  // The longest film, all parts but some played, and as many torn stretches as may be.
-  video() {
-    const length = (64 ** 4 - 1) / 10;
-    const core = video.createCore({ body: { duration: null } });
-    core.restore({ place: 0, fields: [] });
-    core.measured(length);
-    const part = length / 240;
-    const played = [];
-    for (let index = 0; index < 24; index += 1) {
-      const start = index * 10 * part;
-      played.push([start, start + 4.5 * part], [start + 4.7 * part, start + 10 * part]);
-    }
-    core.play(played, length - 0.05, false);
-    return record(core);
-  },
+  video: () => played(video),
+  audio: () => played(audio),
   slides(count) {
     const core = slides.createCore({ body: { slides: count } });
     for (let slide = 1; slide <= count; slide += 1) core.turn(slide, true);
@@ -75,11 +79,12 @@ export default worst;
 if (import.meta.url === pathToFileURL(process.argv[1] || "").href) {
   const counts = process.argv.slice(2);
   const each = (type) => Object.fromEntries(counts.map((count) => [count, worst[type](Number(count))]));
-  const { page: pages, video: videos, document: documents, web: webs } = worst;
+  const { page: pages, video: videos, audio: audios, document: documents, web: webs } = worst;
   console.log(
     JSON.stringify({
       page: pages(),
       video: videos(),
+      audio: audios(),
       document: documents(),
       web: webs(),
       slides: each("slides"),

@@ -1,0 +1,13 @@
+// A sound recording: done when enough of it was really played.
+
+import { bindPlayed, createPlayed } from "../played.js";
+
+export const letter = "a";
+
+export function createCore(data) {
+  return createPlayed(letter, data);
+}
+
+export function bind(core, root, stage) {
+  bindPlayed(core, root, stage);
+}
