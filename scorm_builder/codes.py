@@ -97,6 +97,7 @@ UNREAD_FILE = Code(
 NOT_SHARED = Code("S256", "not-shared", E, "A folder that courses cannot share")
 OVER_BUDGET = Code("S257", "over-budget", W, "A package larger than its budget")
 SHARED_UNIT = Code("S258", "shared-unit", E, "A shared file or folder that is listed as content")
+DRAFT = Code("S259", "draft", I, "A draft that is taken in")
 HEADING_JUMP = Code("S270", "heading-jump", W, "A heading that passes over a level")
 EMPTY_WORDS = Code("S271", "empty-words", W, "A link whose words say nothing")
 EMPTY_ALT = Code("S272", "empty-alt", W, "An image whose text is a file name or says nothing")

@@ -23,7 +23,7 @@ from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Report, Span
 from scorm_builder.fields import Fields
 from scorm_builder.fields.keys import COURSE, DEFAULTS, LATER_COURSE, LATER_MODULE, UNIT, later
-from scorm_builder.load.unitloader import Loaded, UnitLoader
+from scorm_builder.load.unitloader import TAKEN_IN, Loaded, UnitLoader
 from scorm_builder.model import Course, Module, SourceFile, SourceTree, Unit
 from scorm_builder.source import COURSE_FILE, MODULE_FILE, read_text
 from scorm_builder.source.paths import Paths
@@ -228,9 +228,11 @@ class _Loader:
         own = self.module_fields(item)
         if own is None:
             return None
-        if own.boolean("draft") and not self.with_drafts:
-            self.leave_out(item)
-            return None
+        if own.boolean("draft"):
+            if not self.with_drafts:
+                self.leave_out(item)
+                return None
+            self.report(codes.DRAFT, own.span("draft"), TAKEN_IN)
         is_folder = item.children is None
         where = self.tree.span(item.path) if is_folder else item.where
         title, description = own.text("title"), own.text("description")

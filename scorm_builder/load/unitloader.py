@@ -32,6 +32,7 @@ from scorm_builder.source.paths import Paths
 from scorm_builder.units import UnitType
 
 WEB = "web"
+TAKEN_IN = "this draft is in the package: build without --drafts to publish"
 # What types are called in findings, where their own name would read badly behind "a".
 _NOUNS = {WEB: "web unit", "audio": "recording"}
 
@@ -189,11 +190,13 @@ class UnitLoader:
     def _unit(self, item: Item, written: _Written, inherited: Inherited) -> Loaded | None:
         path, where = item.path, self._tree.span(item.path)
         own = self._with_entry(item.entry, written.own)
-        if own.boolean("draft") and not self._with_drafts:
-            stem = path if item.is_folder else posixpath.splitext(path)[0]
-            self._paths.meant |= {f for f in self._tree.files if f.startswith(f"{stem}.")}
-            self.drafts.add(path)
-            return None
+        if own.boolean("draft"):
+            if not self._with_drafts:
+                stem = path if item.is_folder else posixpath.splitext(path)[0]
+                self._paths.meant |= {f for f in self._tree.files if f.startswith(f"{stem}.")}
+                self.drafts.add(path)
+                return None
+            self._report(codes.DRAFT, own.span("draft"), TAKEN_IN)
         here = inherited.under(own)
         reading = Reading(
             self._tree,

@@ -187,6 +187,14 @@ def test_drafts_are_taken_in_when_asked_for(write: Write) -> None:
     assert (found, menu(course.children)) == ([], ["A", "B", ("M", ["C"]), ("N", ["D"]), "W"])
 
 
+def test_a_draft_that_is_taken_in_is_told(write: Write) -> None:
+    tree, _ = source.scan(write(DRAFTS), "course")
+    _, found = load.load(tree, {}, drafts=True)
+    told = [str(one.span) for one in found if one.code == "S259"]
+    places = ["02-b.md:2:8", "03-m/module.yaml:2:8", "04-n/01-d.md:2:8", "05-w.yaml:2:8"]
+    assert told == [f"course/{place}" for place in places]
+
+
 def test_what_an_entry_calls_a_draft_is_one(write: Write) -> None:
     contents = "contents:\n- a.md\n- {path: b.md, draft: true}\n- {path: m, draft: true}\n"
     contents += "- {title: N, draft: true, contents: [c.md]}\n"

@@ -110,6 +110,8 @@ S256 shared-wrong | good-shared
 S257 test_budget.py::test_a_package_over_its_budget_is_told_with_what_is_large_in_it
      | good-budget
 S258 shared-as-content | good-shared
+S259 source/test_course.py::test_a_draft_that_is_taken_in_is_told
+     | source/test_course.py::test_drafts_are_left_out
 S260 audio-wrong | good-audio
 S261 audio-wrong | good-audio
 S262 film-unplayed audio-wrong | good-uppercase-endings
