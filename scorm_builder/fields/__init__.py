@@ -101,11 +101,9 @@ class Fields:
         return key in self._slots
 
     def is_empty(self, key: str) -> bool:
-        """Whether the key is not there, or nothing is written behind it."""
+        """Whether the key is not there, or has nothing behind it, which ``~`` says too."""
         slot = self._slots.get(key)
-        return slot is None or (
-            isinstance(slot.value, yaml.ScalarNode) and not str(slot.value.value).strip()
-        )
+        return slot is None or _is_null(slot.value) or _is_blank(slot.value)
 
     def is_misspelt(self, key: str) -> bool:
         """Whether another key stands there that looks like this one: a finding of its own."""
@@ -146,11 +144,11 @@ class Fields:
     def _take(self, key: str) -> _Slot | None:
         self._used.add(key)
         slot = self._slots.get(key)
-        return None if slot is None or slot.value.tag == f"{_TAG}null" else slot
+        return None if slot is None or _is_null(slot.value) else slot
 
     def _wrong(self, key: str, slot: _Slot, node: yaml.Node, wanted: str) -> None:
         got = _KINDS.get(node.tag.removeprefix(_TAG), "something else")
-        if node.tag == f"{_TAG}null":
+        if _is_null(node):
             got = "empty"
         message = f"{key!r} must be {wanted}, but this is {got}"
         self.report(codes.WRONG_TYPE, slot.place(node), message)
@@ -207,7 +205,7 @@ class Fields:
             return []
         out = []
         for entry in node.value:
-            if isinstance(entry, yaml.ScalarNode) and entry.tag != f"{_TAG}null":
+            if isinstance(entry, yaml.ScalarNode) and not _is_null(entry):
                 out.append((str(entry.value), slot.place(entry)))
             else:
                 self._wrong(key, slot, entry, "a list of texts")
@@ -230,7 +228,7 @@ class Fields:
             where = slot.place(entry)
             if isinstance(entry, yaml.MappingNode):
                 out.append(Fields(_slots(entry, slot.locate, self._found), where, self._found))
-            elif isinstance(entry, yaml.ScalarNode) and entry.tag != f"{_TAG}null":
+            elif isinstance(entry, yaml.ScalarNode) and not _is_null(entry):
                 path = {"path": _Slot(where, entry, slot.locate)}
                 out.append(Fields(path, where, self._found))
             else:
@@ -248,7 +246,7 @@ class Fields:
         if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
             left, right = node.value[0]
             if isinstance(left, yaml.ScalarNode) and isinstance(right, yaml.ScalarNode):
-                return str(left.value), str(right.value).strip()
+                return str(left.value), "" if _is_null(right) else str(right.value).strip()
         self._wrong(key, slot, node, "one word, or one word with a value")
         return None
 
@@ -269,7 +267,8 @@ class Fields:
         told = {finding.span for finding in self._found}
         for key, slot in self._slots.items():
             if key in known:
-                if self.is_empty(key) and not told & {slot.key, slot.place()}:
+                # Who writes ~ means it.
+                if _is_blank(slot.value) and not told & {slot.key, slot.place()}:
                     message = f"{key!r} has nothing behind it: give it a value, or take it out"
                     self.report(codes.EMPTY_KEY, slot.key, message)
                 continue
@@ -285,6 +284,14 @@ class Fields:
             else:
                 hint = nearest(key, {*known, *later})
                 self.report(codes.UNKNOWN_KEY, slot.key, f"unknown key {key!r}{hint}")
+
+
+def _is_null(node: yaml.Node) -> bool:
+    return bool(node.tag == f"{_TAG}null")
+
+
+def _is_blank(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not str(node.value).strip()
 
 
 def _at(where: Span) -> Locate:

@@ -171,7 +171,11 @@ MODULE: Mapping[str, Key] = {
     ),
     **_NAMES,
     "description": Key(Kind.TEXT, "What it is about."),
-    "draft": Key(Kind.BOOLEAN, "Leaves it and all that lies in it out, unless `--drafts` takes it in.", "`false`"),
+    "draft": Key(
+        Kind.BOOLEAN,
+        "Leaves it and all that lies in it out, unless `--drafts` takes it in.",
+        "`false`",
+    ),
     "contents": Key(Kind.CONTENTS, "What there is, in this order.", "what is numbered"),
     **_INHERITED,
     "type": Key(Kind.ANY, "Makes the folder something else than a module.", later=_E),
