@@ -25,11 +25,15 @@ def leftovers(
     A page is a warning each, a folder of numbered pages one, all other files are one note.
     """
     unused = [path for path in tree.files if path not in used and not tree.is_shared(path)]
+    pages = [path for path in unused if path.lower().endswith(PAGE)]
+    with_pages = {posixpath.dirname(p) for p in pages if _is_numbered(p)} - {*content}
     others = []
     told: set[str] = set()
     for path in unused:
         folder, name = posixpath.split(path)
-        numbered = split_number(name)[0] is not None
+        numbered = _is_numbered(path)
+        # The introduction of a folder of numbered pages needs no number itself.
+        numbered |= name == INTRODUCTION and folder in with_pages
         if is_structure(name):
             continue
         if problem := _unread(path, content):
@@ -64,6 +68,10 @@ def leftovers(
         more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
         message = f"not packed, since no unit uses it: {names}{more}"
         yield codes.UNUSED.at(tree.span(others[0]), message)
+
+
+def _is_numbered(path: str) -> bool:
+    return split_number(posixpath.basename(path))[0] is not None
 
 
 def _first_out(tree: SourceTree, folder: str, modules: Collection[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import unicodedata
 from collections.abc import Callable
 from fnmatch import fnmatchcase
@@ -96,7 +97,7 @@ def scan(
     if content is not None:
         walk.content(content)
         bare = SourceTree(folder, label, {}, (), content)
-        shared, more = surroundings.shared(bare, top.items("shared"))
+        shared, more = surroundings.shared(bare, walk.named_shared(top))
         walk.found += more
         for one in shared:
             walk.shared(one)
@@ -153,22 +154,25 @@ class _Walk:
             message = f"root: {written!r} must be a folder inside of the course's own"
             self._report(codes.OUTSIDE_ROOT, top.span("root"), message)
             return None
-        if not surroundings.is_folder(self._base, path):
-            message = f"root: there is no folder {written!r}"
-            self._report(codes.DEAD_LINK, top.span("root"), message)
+        if missing := surroundings.no_folder(self._base, path, written):
+            self._report(codes.DEAD_LINK, top.span("root"), f"root: {missing}")
             return None
-        if not self._is_inside(self._base / path):
+        if not self._is_inside(surroundings.place(self._base, path)):
             message = f"root: {written!r} is a link that leads out of the course"
             self._report(codes.OUTSIDE_ROOT, top.span("root"), message)
             return None
         return path
+
+    def named_shared(self, top: Fields) -> list[tuple[str, Span]]:
+        """What ``shared:`` names; nothing where nothing stands behind it."""
+        return [] if top.is_empty("shared") else top.items("shared")
 
     def _is_inside(self, path: Path) -> bool:
         return os.path.realpath(path).startswith(self._root + os.sep)
 
     def content(self, root: str) -> None:
         """Takes in everything below the content root, beyond which no link may lead."""
-        self._root = os.path.realpath(self._base / root)
+        self._root = os.path.realpath(surroundings.place(self._base, root or "."))
         self.folder(root)
 
     def shared(self, path: str) -> None:
@@ -217,7 +221,12 @@ class _Walk:
     def _ignore(self, path: str) -> None:
         self.ignored.append(path)
         folder, name = posixpath.split(path)
-        if name == IGNORE_FILE and folder:
+        if re.sub(r"[^a-z]", "", name.lower()) != IGNORE_FILE[1:] or self._sharing:
+            return
+        if name != IGNORE_FILE:
+            message = f"rename {name!r} to {IGNORE_FILE!r}: under this name it is not read"
+            self._report(codes.UNREAD_FILE, self._tree.span(path), message)
+        elif folder:
             message = f"{IGNORE_FILE!r} is read right in the course folder only: move its lines"
             self._report(codes.UNREAD_FILE, self._tree.span(path), f"{message} there")
 
@@ -263,7 +272,8 @@ class _Walk:
             return lambda path: False
         from pathspec import GitIgnoreSpec
 
-        lines = own.read_text("utf-8-sig", "replace").splitlines()
+        file = SourceFile(IGNORE_FILE, own, own.stat().st_size)
+        lines = (read_text(file, self._tree, self._report) or "").splitlines()
         for number, line in enumerate(lines, 1):
             try:
                 GitIgnoreSpec.from_lines([line])

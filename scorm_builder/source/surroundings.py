@@ -8,7 +8,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from scorm_builder import codes
+from scorm_builder import codes, fields
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.model import SourceFile, SourceTree
 
@@ -24,7 +24,7 @@ def place(folder: Path, path: str) -> Path:
     """
     for part in path.split("/"):
         if part != "..":
-            folder /= part
+            folder = _inside(folder, part)
         elif folder.name in ("", ".."):
             folder /= ".."
         else:
@@ -32,31 +32,45 @@ def place(folder: Path, path: str) -> Path:
     return folder
 
 
-def is_folder(base: Path, path: str) -> bool:
-    """Whether there is a folder of exactly this name, also where case does not count."""
+def _inside(folder: Path, name: str) -> Path:
+    """What lies in ``folder`` under a name that is composed, however the disk keeps its accents."""
+    there = folder / name
+    if name == "." or there.exists():
+        return there
+    kept = [other for other in _names(folder) if unicodedata.normalize("NFC", other) == name]
+    return folder / kept[0] if kept else there
+
+
+def no_folder(base: Path, path: str, written: str) -> str:
+    """Says that there is no folder of exactly this name, and which is nearest; empty if there is.
+
+    The names count that the disk lists, also where it does not tell names by case.
+    """
     for part in path.split("/"):
-        if part not in (".", "..") and not _holds(base, part):
-            return False
+        names = _folders(base)
+        if part not in (".", "..", *names):
+            return f"there is no folder {written!r}{fields.nearest(part, names)}"
         base = place(base, part)
-    return base.is_dir()
+    return ""
 
 
-def _holds(folder: Path, name: str) -> bool:
+def _folders(base: Path) -> list[str]:
+    """The names of the folders in a folder, composed."""
+    return [unicodedata.normalize("NFC", name) for name in _names(base) if (base / name).is_dir()]
+
+
+def _names(folder: Path) -> list[str]:
+    """The names in a folder; none where it cannot be listed."""
     try:
-        names = [child.name for child in folder.iterdir()]
+        return sorted(child.name for child in folder.iterdir())
     except OSError:
-        return False
-    return any(unicodedata.normalize("NFC", other) == name for other in names)
+        return []
 
 
 def defaults(tree: SourceTree) -> tuple[SourceFile | None, list[Diagnostic]]:
     """The defaults that lie beside the course folder; whether other courses lie there or not."""
     beside = place(tree.root, "..")
-    try:
-        names = sorted(child.name for child in beside.iterdir())
-    except OSError:
-        # The folder of the course can be entered, the one it lies in cannot be listed.
-        return None, []
+    names = _names(beside)
     found = []
     for name in names:
         if name.lower() in _NEARLY and name != DEFAULTS_FILE and (beside / name).is_file():
@@ -92,10 +106,10 @@ def _problem(tree: SourceTree, path: str, written: str, before: list[str]) -> tu
     wrong = codes.NOT_SHARED
     if not written.strip() or _NO_PATH.match(written):
         return wrong, f"{written!r} must be a path from the course folder, as in ../media"
-    if not is_folder(tree.root, path):
-        return codes.DEAD_LINK, f"there is no folder {written!r}"
+    if missing := no_folder(tree.root, path, written):
+        return codes.DEAD_LINK, missing
     real = os.path.realpath(place(tree.root, path))
-    content = os.path.realpath(tree.root / tree.content)
+    content = os.path.realpath(place(tree.root, tree.content or "."))
     if _is_in(content, real):
         return wrong, f"{written!r} holds the course itself: name a folder beside it"
     if _is_in(real, content):

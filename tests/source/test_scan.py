@@ -81,6 +81,18 @@ def test_shared_folders_are_read_and_no_link_leads_out_of_them(
     ]
 
 
+def test_shared_folders_and_roots_are_found_however_their_accents_are_kept(
+    write: Write, tmp_path: Path
+) -> None:
+    kept = unicodedata.normalize("NFD", "Größe")
+    folder = write({f"{kept}/01-a.md": "# A\n"}, "title: S\nroot: Größe\nshared: ../Größe/in\n")
+    (tmp_path / kept / "in").mkdir(parents=True)
+    (tmp_path / kept / "in" / "x.txt").write_text("x", "utf-8")
+    paths, found = scan(folder)
+    assert found == []
+    assert paths == ["../Größe/in/x.txt", "Größe/01-a.md", "course.yaml"]
+
+
 def test_a_link_to_the_course_is_no_shared_folder(write: Write, tmp_path: Path) -> None:
     folder = write({"01-a.md": "# A\n", "m/x.txt": "x"}, "title: S\nshared: [../all, ../part]\n")
     (tmp_path / "all").symlink_to(tmp_path)
