@@ -67,6 +67,17 @@ def test_environment_does_not_reach_the_package(
     assert build_elsewhere(copy, tmp_path / "out", env, umask) == digest
 
 
+def test_names_are_utf8_whatever_the_locale_says(tmp_path: Path) -> None:
+    source = tmp_path / "course"
+    (source / "01-größe").mkdir(parents=True)
+    (source / "course.yaml").write_text("id: tour\ntitle: Größe\n", "utf-8")
+    (source / "01-größe" / "01-日本.md").write_text("# 日本\n\n![x](größe.svg)\n", "utf-8")
+    (source / "01-größe" / "größe.svg").write_text('<svg width="9" height="9"/>', "utf-8")
+    ascii_only = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    first = build_elsewhere(source, tmp_path / "a", {"PYTHONUTF8": "1"})
+    assert build_elsewhere(source, tmp_path / "b", ascii_only) == first
+
+
 def test_source_date_epoch_sets_the_times_and_nothing_else(
     digest: str, root: Path, tmp_path: Path
 ) -> None:

@@ -113,6 +113,9 @@ def _asset(
     file = paths.file(document.path, path, reference.span)
     if file is None:
         return None
+    is_text = reference.kind == "link" and file.path.lower().endswith(".md")
+    if is_text and not paths.tree.is_shared(file.path):
+        paths.downloads.append((reference.span, path))
     width, height = (0, 0)
     if reference.kind == "image" and file.path.lower().endswith(_IMAGE):
         from scorm_builder.media import images

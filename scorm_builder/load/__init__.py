@@ -339,6 +339,9 @@ class _Loader:
 
     def check_leftovers(self) -> None:
         used = {*self.named, *self.paths.meant, *self.units.drafts}
+        for span, path in self.paths.downloads:
+            message = f"{path!r} is no unit, and learners get its Markdown: number it to make it a"
+            self.report(codes.LOOKS_LIKE_CONTENT, span, f"{message} page")
         defaults = posixpath.join(self.tree.content, DEFAULTS_FILE)
         if defaults in self.tree.files and defaults not in used:
             used.add(defaults)

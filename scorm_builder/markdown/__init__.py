@@ -41,6 +41,7 @@ from scorm_builder.markdown.reshape import heading_attributes, reshape, take_lea
 Locate = Callable[[int, int], Span]
 
 _ALLOWED_ATTRIBUTES = ("class", "id", "lang", "dir", "width", "height", "start")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -123,6 +124,7 @@ def parse(
     reading = _Reading(text, line, locate)
     env: dict[str, Any] = {}
     tokens = _parser().parse(reading.without_comments(), env)
+    reading.characters()
     reading.clean(tokens, sanitized)
     reading.unread(tokens, env)
     reading.balance(tokens)
@@ -139,6 +141,23 @@ def parse(
         path, title, tuple(lead), headings, references, frozenset(ids), tuple(tokens), sanitized
     )
     return document, reading.found
+
+
+def without_comments(text: str) -> str:
+    """Markdown without what its authors noted for themselves."""
+    return _emptied(text).text
+
+
+def _emptied(text: str) -> comments.Emptied:
+    if "<!--" not in text:
+        return comments.Emptied(text, ())
+    code = {
+        number
+        for token in _parser().parse(text, {})
+        if token.type in ("fence", "code_block") and token.map
+        for number in range(*token.map)
+    }
+    return comments.empty(text, code)
 
 
 def flat(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -186,16 +205,8 @@ class _Reading:
         return self._places.find(block, words, target=target)
 
     def without_comments(self) -> str:
-        """The text with every comment emptied, line for line as long."""
-        if "<!--" not in self._text:
-            return self._text
-        code = {
-            number
-            for token in _parser().parse(self._text, {})
-            if token.type in ("fence", "code_block") and token.map
-            for number in range(*token.map)
-        }
-        emptied = comments.empty(self._text, code)
+        """The text with every comment emptied, line for line as long; unclosed ones are told."""
+        emptied = _emptied(self._text)
         for place in emptied.unclosed:
             message = "the comment that begins here is never closed: end it with -->"
             self._report(codes.UNCLOSED_COMMENT, place, message)
@@ -216,6 +227,14 @@ class _Reading:
             for key in token.meta.get("insecure_attrs", ()):
                 message = f"the attribute {key!r} is left out: use a class, an id or a language"
                 self._report(codes.LEFT_OUT, self._place(block, f"{key}="), message)
+
+    def characters(self) -> None:
+        """Says which characters no page can show: they come from copying, and vanish or spoil."""
+        for number, line in enumerate(self._lines):
+            if match := _CONTROL.search(line):
+                sign = f"U+{ord(match[0]):04X}"
+                message = f"the control character {sign} cannot be shown: take it out"
+                self._report(codes.CONTROL_CHARACTER, (number, match.start() + 1), message)
 
     def unread(self, tokens: list[Token], env: Mapping[str, Any]) -> None:
         """Says what was meant as markup and is text."""

@@ -183,9 +183,14 @@ class _Walk:
         self.folders.append(path)
         self.folder(path)
 
-    def folder(self, relative: str, above: frozenset[str] = frozenset()) -> None:
-        """Takes in what lies in one folder; ``above`` are the real places of those it lies in."""
-        here = surroundings.place(self._base, relative) if relative else self._base
+    def folder(
+        self, relative: str, above: frozenset[str] = frozenset(), disk: Path | None = None
+    ) -> None:
+        """Takes in what lies in one folder; ``above`` are the real places of those it lies in.
+
+        ``disk`` is where it lies itself, under the name that the disk has for it.
+        """
+        here = disk or (surroundings.place(self._base, relative) if relative else self._base)
         above |= {os.path.realpath(here)}
         try:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
@@ -195,7 +200,7 @@ class _Walk:
             return
         names: dict[str, str] = {}
         for entry in entries:
-            name = unicodedata.normalize("NFC", entry.name)
+            name = unicodedata.normalize("NFC", _decoded(entry.name))
             path = posixpath.join(relative, name)
             # Not `entry.is_dir()`, which raises where a link leads to itself.
             shown = path + ("/" if Path(entry.path).is_dir() else "")
@@ -242,7 +247,7 @@ class _Walk:
             self._report(codes.OUTSIDE_ROOT, where, message)
         elif disk.is_dir():
             self.folders.append(path)
-            self.folder(path, above)
+            self.folder(path, above, disk)
         elif disk.is_file():
             self.files[path] = SourceFile(path, disk, disk.stat().st_size)
             self._check_name(path, where)
@@ -291,6 +296,11 @@ def _always_ignored(name: str) -> bool:
 def is_structure(name: str) -> bool:
     """Whether this is the file of a course or module, or one that was meant to be."""
     return name.lower() in _NEARLY
+
+
+def _decoded(name: str) -> str:
+    """A name by its bytes, which are UTF-8 whatever the locale takes them for."""
+    return os.fsencode(name).decode("utf-8", "surrogateescape")
 
 
 def _is_text(name: str) -> bool:

@@ -21,13 +21,15 @@ class Paths:
     """Finds the files and folders of one tree.
 
     ``meant`` collects everything that was found, and what a wrong path probably meant: none of it
-    is unused, whatever else is wrong.
+    is unused, whatever else is wrong. ``downloads`` are the links to Markdown that is no unit,
+    each as it is written.
     """
 
     def __init__(self, tree: SourceTree, report: Report) -> None:
         self.tree = tree
         self.report = report
         self.meant: set[str] = set()
+        self.downloads: list[tuple[Span, str]] = []
 
     def file(self, base: str, written: str, span: Span) -> SourceFile | None:
         """The file that ``written`` names, seen from the file ``base``; else a finding and None."""
@@ -57,7 +59,8 @@ class Paths:
             self._wrong(codes.BAD_PATH, written, span, message)
             return None
         if "\\" in written or written.startswith("/") or _DRIVE.match(written):
-            message = f"write {written!r} as a path from this file, with / between folders"
+            # Not its repr, which would double what is wrong with it.
+            message = f"write '{written}' as a path from this file, with / between folders"
             self._wrong(codes.BAD_PATH, written, span, message)
             return None
         plain = unicodedata.normalize("NFC", written)

@@ -160,6 +160,13 @@ def test_names_are_composed_whatever_the_file_system_keeps(write: Write) -> None
     assert "Größe.svg" in paths
 
 
+def test_so_are_those_of_folders(write: Write) -> None:
+    decomposed = unicodedata.normalize("NFD", "01-Größe")
+    paths, found = scan(write({f"{decomposed}/01-a.md": "# A\n"}))
+    assert found == []
+    assert "01-Größe/01-a.md" in paths
+
+
 def test_names_that_are_no_text(write: Write) -> None:
     folder = write({"01-a.md": "# A\n", "tab\there.txt": "x"})
     try:

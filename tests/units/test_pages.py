@@ -126,3 +126,16 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     first = make(tmp_path / "one", {**files, "c.png": picture("PNG")}).page("a")
     second = make(tmp_path / "two", {**files, "c.png": picture("PNG")}).page("a")
     assert first == second
+
+
+def test_markdown_to_download_goes_without_its_authors_notes(tmp_path: Path) -> None:
+    files = {
+        "01-a.md": "# A\n\n[Read](notes.md)\n",
+        "notes.md": "# N\n\nfor all <!-- SECRET -->\n\n```\n<!-- code -->\n```\n",
+    }
+    outputs = make(tmp_path, files).render("a").outputs
+    [packed] = [one.data for one in outputs if one.path == "assets/notes.md"]
+    assert isinstance(packed, bytes)
+    assert b"SECRET" not in packed
+    assert b"for all" in packed
+    assert b"<!-- code -->" in packed
