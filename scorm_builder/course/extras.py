@@ -41,6 +41,9 @@ def _meant(paths: Paths, base: str, written: str, span: Span) -> list[SourceFile
     matching = [file for name, file in files.items() if wanted.fullmatch(name)]
     matching = [file for file in matching if not is_structure(posixpath.basename(file.path))]
     if not matching:
+        # One mistake is one finding: what lies there is not unused as well.
+        folder = posixpath.dirname(form)
+        paths.meant |= {name for name in files if posixpath.dirname(name) == folder}
         paths.report(codes.DEAD_LINK, span, message)
     return matching
 

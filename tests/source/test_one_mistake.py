@@ -21,7 +21,8 @@ CUES = "WEBVTT\n\n00:01.000 --> 00:04.000\nHello.\n"
 
 COURSE: dict[str, str | bytes] = {
     "course.yaml": "title: Safety\nid: safety\nlanguage: en\ndate: 2026-11-24\nduration: 2 h\n"
-    "resources: [files/extra.txt]\ncompletion: {watched: 80%}\n",
+    "resources: [files/extra.txt]\ncompletion: {watched: 80%}\nbudget: 9 MB\n"
+    "objectives: [Leave]\n",
     "index.md": "# Welcome\n\n[first](01-first.md#ways-out), [film](02-media/01-film.mp4)\n",
     "01-first.md": "---\nid: first\nwas: [one, start]\ncompletion: {end: 10s}\n---\n# First\n\n"
     "## Ways out\n\n![plan](files/plan.svg) [notes](files/notes.txt) [there](02-media/index.md)\n",
@@ -75,6 +76,14 @@ def test_the_course_is_good(write: Write) -> None:
         ("course.yaml", "files/extra.txt", "extra.txt"),
         ("course.yaml", "{watched: 80%}", "{watched: 0.8}"),
         ("course.yaml", "{watched: 80%}", "watched 80%"),
+        ("course.yaml", "files/extra.txt", "files/*.xtt"),
+        ("course.yaml", "9 MB", "9"),
+        ("course.yaml", "9 MB", "9 megs"),
+        ("course.yaml", "9 MB", "[9 MB]"),
+        ("course.yaml", "[Leave]", "{leave: now}"),
+        ("course.yaml", "completion:", "shared: [../nowhere]\ncompletion:"),
+        ("course.yaml", "completion:", "shared: [files]\ncompletion:"),
+        ("course.yaml", "completion:", "shared: {files: x}\ncompletion:"),
         ("course.yaml", "completion:", "root: text\ncompletion:"),
         ("course.yaml", "completion:", "contents: index.md\ncompletion:"),
         ("01-first.md", "---\nid", "--\nid"),
