@@ -143,7 +143,7 @@ def wav(seconds: float = 2.0, *, form: int = 1, rate: int = 8000) -> bytes:
     sound = b"\x80" * int(seconds * rate)
     fmt = struct.pack("<HHIIHH", form, 1, rate, rate, 1, 8)
     chunks = b"fmt " + struct.pack("<I", len(fmt)) + fmt
-    chunks += b"LIST" + struct.pack("<I", 3) + b"abc\0"
+    chunks += b"junk" + struct.pack("<I", 3) + b"abc\0"
     chunks += b"data" + struct.pack("<I", len(sound)) + sound
     return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WAVE" + chunks
 

@@ -76,8 +76,8 @@ def test_nothing_said_needs_no_transcript(tmp_path: Path, key: str) -> None:
 @pytest.mark.parametrize(
     ("files", "finding"),
     [
-        ({"01-talk.mp3": "no sound at all"}, "01-talk.mp3 S261"),
-        ({"01-talk.mp3": ""}, "01-talk.mp3 S261"),
+        ({"01-talk.mp3": b"no sound at all"}, "01-talk.mp3 S261"),
+        ({"01-talk.mp3": b""}, "01-talk.mp3 S261"),
         ({"01-talk.mp3": picture("JPEG", (400, 300))}, "01-talk.mp3 S261"),
         ({"01-talk.en.vtt": "Hello\n"}, "01-talk.en.vtt:1:1 S205"),
         ({"01-talk.yaml": "title: A\npaging: screens\n"}, "01-talk.yaml:2:1 S012"),
