@@ -27,6 +27,7 @@ STAND_INS = {
     ".jpg": TOUR / "03-media" / "01-clip.jpg",
     ".pdf": TOUR / "03-media" / "03-deck.pdf",
     ".svg": TOUR / "pictures" / "plan.svg",
+    ".mp3": ROOT / "tests" / "source" / "good-audio" / "course" / "01-talk.mp3",
     ".png": TOUR / "pictures" / "from-folder-to-learner.png",
 }
 # Notes that an example may earn: it needs no metadata, and media need no title.
