@@ -15,6 +15,7 @@ from scorm_builder import codes
 from scorm_builder.course.identity import Languages, is_language, split_number, split_stem
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import Fields
+from scorm_builder.source import is_structure
 from scorm_builder.source.paths import Paths
 
 INTRODUCTION = "index.md"
@@ -27,6 +28,7 @@ _CONVERT_SOUND = "convert it to .m4a (AAC) or .mp3"
 _PRINT = "save it as PDF, or rewrite it as Markdown (.md)"
 _EXPORT = "save it as PDF, with a .yaml of the same name beside it that says 'type: slides'"
 _REWRITE = "rewrite it as Markdown (.md), or make it the index.html of a numbered folder"
+_CAPTIONS = "convert it to WebVTT beside its medium, as in 01-film.en.vtt: players show no other"
 _WAYS_OUT = {
     **dict.fromkeys((".mov", ".avi", ".mkv", ".wmv", ".mpg", ".mpeg", ".flv"), _CONVERT),
     **dict.fromkeys((".ogv", ".3gp", ".mts", ".m2ts"), _CONVERT),
@@ -36,6 +38,7 @@ _WAYS_OUT = {
     **dict.fromkeys((".pptx", ".ppt", ".odp", ".key"), _EXPORT),
     **dict.fromkeys((".htm", ".html"), _REWRITE),
     **dict.fromkeys((".markdown", ".mkd", ".mdown"), "rename it to .md"),
+    **dict.fromkeys((".srt", ".sbv", ".ass", ".ttml"), _CAPTIONS),
     ".yml": "rename it to .yaml",
     ".vtt": "captions take the name of their medium, as in 01-film.en.vtt beside 01-film.mp4",
 }
@@ -230,7 +233,8 @@ class Outline:
             return Item(posixpath.dirname(base), True, where, entry.without(["contents"]), children)
         written, where = entry.text("path"), entry.span("path")
         if not written:
-            entry.report(codes.WRONG_TYPE, where, "path: needs the path of a file or folder")
+            if entry.is_empty("path"):
+                entry.report(codes.WRONG_TYPE, where, "path: needs the path of a file or folder")
             return None
         if inner is not None:
             message = "an entry with a path has no contents: write them into its module.yaml"
@@ -257,6 +261,10 @@ class Outline:
 
     def _listed_file(self, path: str, where: Span, entry: Fields) -> Item | None:
         folder, name = posixpath.split(path)
+        if is_structure(name):
+            message = f"{name!r} holds the keys of a folder and is no unit: list the folder"
+            entry.report(codes.UNSUPPORTED_FILE, where, message)
+            return None
         if name.lower().endswith(SIDECAR) and (medium := self.medium_of(path) or self.web_of(path)):
             message = f"{name!r} goes with {posixpath.basename(medium)!r}: list that"
             entry.report(codes.UNSUPPORTED_FILE, where, message)

@@ -82,7 +82,7 @@ def read(fields: Fields, ctx: ParseContext, medium: SourceFile, unread: Code) ->
     """The medium and what goes with it; ``unread`` is the finding for a file that is none."""
     facts = examine(medium, ctx, unread)
     captions = _captions(fields, ctx, medium)
-    tracks, spoken = _tracks(captions, ctx)
+    tracks, spoken = _tracks(captions, ctx, facts.seconds)
     written = None
     if not _says_none(fields, "transcript"):
         lang = ctx.language
@@ -160,8 +160,13 @@ def _captions(fields: Fields, ctx: ParseContext, medium: SourceFile) -> list[Sou
     return beside(ctx.tree.files.values(), medium)
 
 
-def _tracks(files: list[SourceFile], ctx: ParseContext) -> tuple[tuple[Track, ...], Speech | None]:
-    """The caption files that can be read, the unit's language first, and what they say."""
+def _tracks(
+    files: list[SourceFile], ctx: ParseContext, seconds: float
+) -> tuple[tuple[Track, ...], Speech | None]:
+    """The caption files that can be read, the unit's language first, and what they say.
+
+    ``seconds`` is how long the recording is; 0 if that is not known.
+    """
     tracks = []
     spoken: dict[str, Speech] = {}
     for file in files:
@@ -169,9 +174,13 @@ def _tracks(files: list[SourceFile], ctx: ParseContext) -> tuple[tuple[Track, ..
         if text is None:
             continue
         cues, problems = webvtt.parse(text)
-        for problem in problems[:1]:
+        for problem in problems:
             message = f"{file.path!r} is no WebVTT: {problem.message}"
             ctx.report(codes.BAD_CAPTIONS, ctx.tree.span(file.path, problem.line, 1), message)
+        late = next((cue for cue in cues if seconds and cue.start >= seconds), None)
+        if late:
+            message = f"this cue is never shown: the recording ends after {seconds:.1f} s"
+            ctx.report(codes.BAD_CAPTIONS, ctx.tree.span(file.path, late.line, 1), message)
         language = language_of(file.path) or ctx.language
         if cues:
             spoken[language] = Speech(webvtt.paragraphs(cues), language)
@@ -208,6 +217,10 @@ def _transcript(file: SourceFile, ctx: ParseContext) -> Document | Speech | None
     """What a transcript says: Markdown, or plain text."""
     text = ctx.read(file)
     if text is None:
+        return None
+    if not text.strip():
+        message = f"{file.path!r} is empty: write what is said, or take the file away"
+        ctx.report(codes.NO_TRANSCRIPT, ctx.tree.span(file.path), message)
         return None
     if file.path.lower().endswith(".md"):
         return ctx.markdown(text, file.path, 1)

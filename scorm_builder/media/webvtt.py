@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 _TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"\s*{_TIME}\s+-->\s+{_TIME}(?:\s+.*)?")
@@ -21,13 +21,15 @@ _TAG = re.compile(r"<[^>]*>")
 class Cue:
     """What is said from ``start`` to ``end``, in seconds; ``text`` without markup.
 
-    ``voice`` is who says it, where the file names one speaker for the cue.
+    ``voice`` is who says it, where the file names one speaker for the cue; ``line``, from 1, has
+    its times.
     """
 
     start: float
     end: float
     text: str
     voice: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,12 @@ def parse(text: str) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
         if end <= start:
             problems.append(Problem(block_at + timing + 1, "this cue ends before it begins"))
             continue
-        cues.append(_cue(start, end, " ".join(block[timing + 1 :])))
+        if cues and start < cues[-1].start:
+            message = "this cue begins before the one above it: put them in order"
+            problems.append(Problem(block_at + timing + 1, message))
+            continue
+        said = " ".join(block[timing + 1 :])
+        cues.append(replace(_cue(start, end, said), line=block_at + timing + 1))
     if not cues and not problems:
         problems.append(Problem(1, "there is no cue in it"))
     return tuple(cues), tuple(problems)

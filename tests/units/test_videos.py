@@ -144,3 +144,15 @@ def test_files_that_are_not_what_their_names_say(
 def test_missing_captions_are_told(tmp_path: Path) -> None:
     made = make(tmp_path, {"01-film.mp4": film(), "01-film.yaml": "title: A\n"})
     assert made.findings == ("01-film.mp4 S204",)
+
+
+def test_a_cue_behind_the_end_of_the_film_is_told(tmp_path: Path) -> None:
+    late = "WEBVTT\n\n00:00.000 --> 00:01.000\na\n\n99:00:00.000 --> 99:00:01.000\nlate\n"
+    made = course(tmp_path, {"01-film.en.vtt": late, "01-film.yaml": "title: F"})
+    assert made.findings == ("01-film.en.vtt:6:1 S205",)
+
+
+def test_an_empty_transcript_does_not_hide_what_the_captions_say(tmp_path: Path) -> None:
+    made = course(tmp_path, {"01-film.en.txt": " \n", "01-film.yaml": "title: F"})
+    assert made.findings == ("01-film.en.txt S260",)
+    assert "<p>Good morning &lt;all&gt;.</p>" in made.page("film")

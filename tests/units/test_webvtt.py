@@ -86,3 +86,14 @@ def test_a_line_that_stays_for_the_next_cue_is_read_once() -> None:
 
 def test_silent_cues_are_no_paragraphs() -> None:
     assert paragraphs((Cue(0, 1, ""),)) == ()
+
+
+def test_every_fault_is_told_and_cues_stand_in_order() -> None:
+    text = (
+        "WEBVTT\n\n00:05.000 --> 00:06.000\nb\n\n00:01.000 --> 00:02.000\na\n\n"
+        "0:1 --> 0:2\nx\n\n00:09.000 --> 00:08.000\ny\n"
+    )
+    cues, problems = parse(text)
+    assert [problem.line for problem in problems] == [6, 9, 12]
+    assert [cue.text for cue in cues] == ["b"]
+    assert cues[0].line == 3
