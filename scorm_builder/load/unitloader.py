@@ -120,7 +120,7 @@ class UnitLoader:
             message = f"{WEB_PAGE!r} makes this folder a web unit, {what} a module: {cure}, or"
             message += " put the web unit into a folder of its own"
             self._report(codes.TWO_THINGS, self._tree.span(path), message)
-        else:
+        elif written:
             loaded = self._unit(item, written, inherited)
         if path in self.drafts:
             self.drafts |= inside
@@ -152,13 +152,17 @@ class UnitLoader:
             return None
         return _Written(own)
 
-    def _medium(self, path: str) -> _Written:
+    def _medium(self, path: str) -> _Written | None:
         sidecar = self._outline.beside(path, SIDECAR)
         own = Fields.none(self._tree.span(path), self._found)
         if sidecar:
             self._paths.meant.add(sidecar)
+            before = len(self._found)
             text = read_text(self._tree.files[sidecar], self._tree, self._report)
             own = self._fields(sidecar, text or "", 1, self._found)
+            if len(self._found) > before and not [*own]:
+                # What it lacks, and whether it is a draft, is not known.
+                return None
             if "source" in own:
                 message = f"this file goes with {posixpath.basename(path)!r}: take out source:"
                 self._report(codes.WRONG_VALUE, own.key_span("source"), message)
