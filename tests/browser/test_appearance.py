@@ -6,14 +6,17 @@ success criteria of WCAG 2.2.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.specimens import Specimen
+from scorm_builder import build, registry
+from tests.browser.specimens import ROOT, Specimen
 
 pytestmark = pytest.mark.browser
 
@@ -86,9 +89,12 @@ def findings(
 
 
 def test_there_is_a_page_of_each_type(looked_at: list[Specimen]) -> None:
+    """A new type of unit is looked at as soon as the course ``arabic/`` has one of it."""
     here = {(s.course, s.kind) for s in looked_at}
     for kind in ("page", "page-screens", "video", "slides", "document", "web"):
-        assert {("tour", kind), ("arabic", kind)} <= here
+        assert ("tour", kind) in here
+    for kind in (*registry.units(), "page-screens"):
+        assert ("arabic", kind) in here
 
 
 def test_nothing_scrolls_sideways_nor_is_cut_at_320_pixels(
@@ -102,6 +108,37 @@ def test_nothing_scrolls_sideways_nor_is_cut_at_320_pixels(
         return found + list(page.evaluate(CUT_OR_COVERED))
 
     assert findings(browser, looked_at, look, viewport={"width": 320, "height": 256}) == []
+
+
+WIDE = """# Wide things
+
+<embed src="a.png" title="a"> and <object data="a.png" aria-label="a"></object>
+
+<input size=200 aria-label="a"> and <iframe width=900 title="a" src="a.png"></iframe>
+
+<table><tr><td>{word}</td><td>b</td></tr></table>
+
+{word} and ${sum}$ in a line, and
+
+$$
+{sum}
+$$
+"""
+
+
+def test_what_authors_write_as_html_fits_too(browser: Browser, tmp_path: Path) -> None:
+    source = tmp_path / "wide"
+    source.mkdir()
+    (source / "course.yaml").write_text("title: Wide\n", "utf-8")
+    shutil.copy(ROOT / "course_src/tour/pictures/from-folder-to-learner.png", source / "a.png")
+    text = WIDE.format(word="word" * 40, sum=" + ".join(f"a_{n}" for n in range(40)))
+    (source / "01-a.md").write_text(text, "utf-8")
+    assert not build(source, tmp_path / "out", unpacked=True).report.fails()
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto((tmp_path / "out/wide/units/a/index.html").as_uri())
+    page.locator("html.js").wait_for(state="attached")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
 
 
 def test_in_a_low_window_the_bar_leaves_the_text_alone(
