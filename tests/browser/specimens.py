@@ -14,6 +14,7 @@ from pathlib import Path
 from scorm_builder import build
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+TALK = ROOT / "tests" / "source" / "good-audio" / "course" / "01-talk.mp3"
 TYPE = re.compile(r'<main id="unit" data-type="([a-z]+)"')
 # Of these types this unit shows the most; of others the first stands for all.
 RICHEST = {"page": "pages-terms-tasks-formulas", "video": "clip"}
@@ -44,12 +45,13 @@ def one_of_each(package: Path) -> dict[str, str]:
 
 
 def build_arabic(folder: Path) -> Path:
-    """The course ``arabic/``, with the tour's media, built below ``folder``; gives the package."""
+    """The course ``arabic/``, built with the tour's media below ``folder``; gives the package."""
     source, media = folder / "arabic", ROOT / "course_src" / "tour" / "03-media"
     shutil.copytree(Path(__file__).parent / "arabic", source)
     shutil.copy(media / "01-clip.mp4", source / "03-clip.mp4")
     shutil.copy(media / "01-clip.jpg", source / "03-clip.jpg")
     shutil.copy(media / "03-deck.pdf", source / "04-deck.pdf")
+    shutil.copy(TALK, source / "08-talk.mp3")
     shutil.copytree(media / "06-a-page-of-its-own", source / "06-web")
     result = build(source, folder / "dist")
     assert not result.report.fails(), result.report.text()
