@@ -55,7 +55,8 @@ def _values(key: Key) -> str:
     if key.kind is Kind.TYPE:
         return "see [below](#kinds-of-units)"
     most = f", at most {key.longest} characters" if key.longest else ""
-    return f"{key.kind.value}{most}"
+    each = "; or [one a language](#several-languages)" if key.worded else ""
+    return f"{key.kind.value}{most}{each}"
 
 
 def _later(table: Mapping[str, Key]) -> str:

@@ -92,6 +92,11 @@ CONTROL_CHARACTER = Code("S232", "control-character", E, "A character that no pa
 NO_BREAK = Code("S240", "no-break", W, "Dashes that were meant as a screen break")
 EMPTY_SCREEN = Code("S241", "empty-screen", W, "A screen break with nothing on one side")
 ONE_SCREEN = Code("S242", "one-screen", W, "A page of screens that has only one")
+NOT_TRANSLATED = Code("S250", "not-translated", W, "Something that lacks in one of the languages")
+NO_ORIGINAL = Code("S251", "no-original", E, "A translation of something that is not there")
+STRAY_TRANSLATION = Code("S252", "stray-translation", W, "A translation to a language not named")
+SAME_LANGUAGE = Code("S253", "same-language", W, "A language that is named twice")
+NOT_TO_TRANSLATE = Code("S254", "not-to-translate", E, "A key that is the same in all languages")
 UNREAD_FILE = Code(
     "S255", "unread-file", W, "A file that is not read under its name or where it is"
 )

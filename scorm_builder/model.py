@@ -31,6 +31,25 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """What is peculiar to the tree of one language of a course; nothing in a tree as scanned.
+
+    ``language`` is that of the package, ``main`` that of the course. ``written`` has the name on
+    the disk of what goes by another here: ``01-a.md`` may be ``01-a.de.md``. ``translated`` are
+    files and folders that are there in ``language`` and not in ``main`` only; ``originals`` are
+    the files in ``main`` that they stand in for. ``aside`` are files by names that are not in the
+    tree, for whoever writes them out.
+    """
+
+    language: str = ""
+    main: str = ""
+    written: Mapping[str, str] = field(default_factory=dict)
+    translated: frozenset[str] = frozenset()
+    originals: Mapping[str, SourceFile] = field(default_factory=dict)
+    aside: Mapping[str, SourceFile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SourceTree:
     """What ``scan`` saw: every file that is not ignored, sorted by path, and every folder.
 
@@ -49,6 +68,7 @@ class SourceTree:
     shared: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     defaults: SourceFile | None = None
+    edition: Edition = Edition()
 
     def inner(self, path: str) -> str:
         """``path`` as it is seen from the content root."""
@@ -64,6 +84,10 @@ class SourceTree:
 
     def span(self, path: str, line: int = 0, col: int = 0) -> Span:
         """The place ``line:col`` of the file ``path`` of this tree, as the user would type it."""
+        return self.place(self.edition.written.get(path, path), line, col)
+
+    def place(self, path: str, line: int = 0, col: int = 0) -> Span:
+        """The same of a file by its name on the disk."""
         shown = f"{self.label}/{path}" if self.label not in ("", ".") else path
         if path.startswith("../"):
             shown = posixpath.normpath(shown)
@@ -146,7 +170,9 @@ class Module:
 class CourseInfo:
     """What ``course.yaml`` says of the course as a whole; every page may need it.
 
-    ``date`` is ISO ``YYYY-MM-DD`` or empty, ``duration`` is whole seconds (0: not said).
+    ``language`` is that of the package. ``name`` is what the package is called: the id, and the
+    language if it is not the course's own. ``date`` is ISO ``YYYY-MM-DD`` or empty, ``duration``
+    is whole seconds (0: not said).
     """
 
     id: str
@@ -163,6 +189,7 @@ class CourseInfo:
     objectives: tuple[str, ...] = ()
     packaging: str = "units"
     exit_when_done: str = "suspend"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from scorm_builder import load, package, registry, render, rules, runtime, source
 from scorm_builder.codes import NO_COURSE, NOT_PUBLISHED, SAME_COURSE_ID
 from scorm_builder.diagnostics import Diagnostic, Report, Span
+from scorm_builder.load.names import package_names
 from scorm_builder.mapping import Mapper, mapper
 from scorm_builder.model import Budget, Course, Job, Module, Output, Plan, Unit
 from scorm_builder.writing import fitting, publishing, zipwriter
@@ -24,8 +25,9 @@ RUNTIME = "scorm-builder/runtime.js"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One package that was published: the course's id, where it is, its units and its bytes.
+    """One package that was published: its name, where it is, its units and its bytes.
 
+    ``course`` is the course's id, and ``-LANGUAGE`` where the language is not the course's own.
     ``size`` is that of the zip; 0 for an unpacked folder.
     """
 
@@ -56,7 +58,8 @@ def build(
 ) -> BuildResult:
     """Builds the course in ``source_dir``, or every course right in it, into ``out``.
 
-    Each course becomes ``out/<course id>.zip`` (``out/<course id>/`` when ``unpacked``).
+    Each course becomes ``out/<course id>.zip`` (``out/<course id>/`` when ``unpacked``), and
+    ``out/<course id>-<language>.zip`` for every further language of it.
     ``settings`` overrides keys of ``course.yaml``; ``strict`` lets warnings forbid publishing;
     ``drafts`` takes in what says ``draft: true``.
     A course with errors, or one whose package cannot be written, is not published and does not
@@ -78,11 +81,13 @@ def build(
     built: list[Built] = []
     twins = _twins(folders, chosen)
     for folder in folders:
-        course, plan, findings = _prepare(folder, Path(out), chosen, drafts, spread)
-        if plan is not None and course is not None:
-            if folder in twins:
-                findings.append(twins[folder])
-            elif not Report.of(findings).fails(strict):
+        prepared, findings = _prepare(folder, Path(out), chosen, drafts, spread)
+        fails = Report.of(findings).fails(strict)
+        if folder in twins and prepared:
+            findings.append(twins[folder])
+            fails = True
+        for course, plan in prepared:
+            if not fails:
                 published, more = _publish(plan, course.budget, Path(out), unpacked, strict)
                 findings += more
                 if published is not None:
@@ -96,8 +101,9 @@ def _twins(folders: Sequence[Path], settings: Mapping[str, str]) -> dict[Path, D
     """The courses that would become the zip of another: none of them may replace it."""
     places: dict[str, list[tuple[Path, Span]]] = {}
     for folder in folders:
-        name, span = load.course_id(folder, folder.as_posix(), settings)
-        places.setdefault(name, []).append((folder, span))
+        several, span = package_names(folder, folder.as_posix(), settings)
+        for name in several:
+            places.setdefault(name, []).append((folder, span))
     twins = {}
     for name, same in places.items():
         for i, (folder, span) in enumerate(same if len(same) > 1 else ()):
@@ -109,22 +115,23 @@ def _twins(folders: Sequence[Path], settings: Mapping[str, str]) -> dict[Path, D
 
 def _prepare(
     folder: Path, out: Path, settings: Mapping[str, str], drafts: bool, spread: Mapper
-) -> tuple[Course | None, Plan | None, list[Diagnostic]]:
-    """Everything that needs no output folder: scan, load, render, plan."""
+) -> tuple[list[tuple[Course, Plan]], list[Diagnostic]]:
+    """Everything that needs no output folder: scan, load, render, plan; once a language."""
     tree, found = source.scan(folder, folder.as_posix(), out)
-    course, more = load.load(tree, settings, drafts=drafts)
+    courses, more = load.editions(tree, settings, drafts=drafts)
     found += more
-    if course is None or Report.of(found).fails():
-        return course, None, found
-    rendered = list(spread(render.render_job, jobs_of(course)))
-    for one in rendered:
-        found += one.findings
     if Report.of(found).fails():
-        return course, None, found
+        return [], found
+    prepared = []
     shared = (*render.shared_outputs(), Output(RUNTIME, runtime.link()))
-    plan, more = registry.targets()["scorm12"].plan(course, rendered, shared)
-    found += more
-    return course, plan, found
+    for course in courses:
+        rendered = list(spread(render.render_job, jobs_of(course)))
+        found += (finding for one in rendered for finding in one.findings)
+        if not Report.of(found).fails():
+            plan, more = registry.targets()["scorm12"].plan(course, rendered, shared)
+            found += more
+            prepared.append((course, plan))
+    return prepared, found
 
 
 def jobs_of(course: Course) -> list[Job]:

@@ -23,7 +23,6 @@ from scorm_builder.course.identity import (
     state_key,
 )
 
-ENGLISH = Languages("en")
 NAMES = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1)
 
 
@@ -71,19 +70,15 @@ def test_letters_that_are_lost_do_not_make_two_names_one(one: str, two: str) -> 
     ],
 )
 def test_a_path_gives_an_id_without_its_numbers(path: str, expected: str) -> None:
-    assert file_id(path, ENGLISH) == expected
+    assert file_id(path) == expected
 
 
 def test_renumbering_changes_no_id() -> None:
-    assert file_id("01-a/09-b.md", ENGLISH) == file_id("07-a/10-b.md", ENGLISH)
+    assert file_id("01-a/09-b.md") == file_id("07-a/10-b.md")
 
 
-def test_an_id_does_not_depend_on_the_language_of_the_file() -> None:
-    both = Languages("en", ("de",))
-    ids = {file_id(f"01-a/02-b{tag}.md", both) for tag in ("", ".en", ".de")}
-    assert ids == {"a-b"}
-    assert file_id("01-v1.2.md", both) == "v1-2", "any other point belongs to the stem"
-    assert file_id("01-b.fr.md", both) == "b-fr"
+def test_any_other_point_belongs_to_the_stem() -> None:
+    assert file_id("01-v1.2.md") == "v1-2"
 
 
 def test_the_name_of_a_folder_has_no_ending() -> None:

@@ -38,6 +38,7 @@ GETTERS = {
     "PATH": {"text", "items"},
     "PATHS": {"items"},
     "CONTENTS": {"entries"},
+    "LANGUAGES": {"items"},
     "TYPE": {"text"},
     "ANY": set(),
 }

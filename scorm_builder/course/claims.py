@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 
 from scorm_builder import codes
-from scorm_builder.course.identity import ID, Languages, split_stem
+from scorm_builder.course.identity import ID
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import Fields
 from scorm_builder.source.paths import Report
@@ -30,8 +30,7 @@ class Owner:
 class Claims:
     """The ids of one course."""
 
-    def __init__(self, languages: Languages, report: Report) -> None:
-        self._languages = languages
+    def __init__(self, report: Report) -> None:
         self._report = report
         self._present: dict[str, Owner] = {}
         self._former: list[tuple[str, Owner, Span]] = []
@@ -44,18 +43,13 @@ class Claims:
         first = self._present.setdefault(wanted, owner)
         if first is owner:
             return True
-        if self._same_stem(first.path, owner.path):
+        stems = [posixpath.splitext(each.path)[0] for each in (first, owner)]
+        if stems[0] and stems[0] == stems[1]:
             self._report(codes.SAME_STEM, owner.span, _same_stem(first.path, owner.path))
             return False
         message = f"the id {wanted!r} of {owner.what} is taken by {first}: give one of them an id:"
         self._report(codes.SAME_ID, owner.span, message)
         return True
-
-    def _same_stem(self, one: str, two: str) -> bool:
-        folder, name = posixpath.split(one)
-        other_folder, other = posixpath.split(two)
-        stems = [split_stem(each, self._languages)[0] for each in (name, other)]
-        return bool(one and two) and folder == other_folder and stems[0] == stems[1]
 
     def former(self, own: Fields, owner: Owner) -> tuple[str, ...]:
         """The former ids of ``owner``, newest first, as ``was:`` gives them."""

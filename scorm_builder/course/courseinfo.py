@@ -12,11 +12,12 @@ from scorm_builder.diagnostics import Code, Severity, Span
 from scorm_builder.fields import Fields, sizes
 from scorm_builder.fields.durations import length
 from scorm_builder.fields.keys import COURSE
+from scorm_builder.fields.wording import Wording
 from scorm_builder.model import Budget, CourseInfo
 
 
-def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
-    """The facts of ``course.yaml``; ``language`` is that of the course, already checked.
+def course_info(top: Fields, words: Wording, readable: bool) -> CourseInfo:
+    """The facts of ``course.yaml`` in the language of one package.
 
     ``readable``: whether the file could be read; if not, it lacks nothing.
     """
@@ -30,11 +31,13 @@ def course_info(top: Fields, language: str, readable: bool) -> CourseInfo:
     elif readable and top.is_empty("title") and not top.is_misspelt("title"):
         message = "the course needs a title, as in 'title: Fire safety'"
         report(codes.MISSING_TITLE, top.key_span("title"), message)
-    wanted = pinned(top, report)
+    # The id is the same in every language.
+    course_id = pinned(top, report) or identity.join_id([identity.slug(top.original("title"))])
     return CourseInfo(
-        id=wanted or identity.join_id([identity.slug(title)]),
+        id=course_id,
+        name=package_name(course_id, words),
         title=title,
-        language=language,
+        language=words.language,
         span=top.span("title"),
         version=top.text("version", "1.0", longest=COURSE["version"].longest),
         description=top.text("description", longest=COURSE["description"].longest),
@@ -62,6 +65,12 @@ def budget(top: Fields) -> Budget | None:
         message = f"a budget of {written} what? write {written} MB, or {written} kB"
     top.report(codes.WRONG_VALUE, top.span("budget"), message)
     return None
+
+
+def package_name(course_id: str, words: Wording) -> str:
+    """What a package is called: like its course, and by its language where that is another."""
+    is_own = words.language == words.languages.main
+    return course_id if is_own else f"{course_id}-{words.language}"
 
 
 def _keywords(top: Fields) -> tuple[str, ...]:

@@ -11,15 +11,17 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from scorm_builder.spec.languages import TWO_LETTERS
 
 ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 ID_LENGTH = 64
 SEGMENT_LENGTH = 100
 PATH_LENGTH = 200
 _NUMBERED = re.compile(r"([0-9]{1,3})[-_ ](.+)", re.DOTALL)
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(rf"(?:{'|'.join(TWO_LETTERS)}|[a-z]{{3}})(?:-[A-Za-z0-9]{{2,8}})*")
 
 # Docebo refuses archives with these, Chamilo flags some, and some web servers would run them.
 REFUSED_EXTENSIONS = frozenset(
@@ -76,12 +78,16 @@ class Languages:
     main: str
     others: tuple[str, ...] = ()
 
-    def __contains__(self, tag: str) -> bool:
+    def __contains__(self, tag: object) -> bool:
         return tag == self.main or tag in self.others
+
+    def __iter__(self) -> Iterator[str]:
+        """All of them, the main one first."""
+        return iter((self.main, *self.others))
 
 
 def is_language(tag: str) -> bool:
-    """Whether ``tag`` is written like a language tag (BCP 47): ``en``, ``pt-BR``."""
+    """Whether ``tag`` is a language tag (BCP 47): ``en``, ``pt-BR``; of three letters, like one."""
     return bool(LANGUAGE.fullmatch(tag))
 
 
@@ -95,6 +101,16 @@ def split_stem(name: str, languages: Languages) -> tuple[str, str]:
     return (whole, last) if whole and last in languages else (stem, "")
 
 
+def stem_and_tag(stem: str) -> tuple[str, str]:
+    """``01-intro.fr`` is ``01-intro`` and ``fr``, whatever the languages of the course are.
+
+    Tags of two letters only: of three they are as likely words, as in ``01-plan.new``.
+    """
+    whole, _, last = stem.rpartition(".")
+    is_tag = bool(whole) and is_language(last) and len(last.partition("-")[0]) == 2
+    return (whole, last) if is_tag else (stem, "")
+
+
 def folder_id(path: str, titles: Iterable[str] = ()) -> str:
     """The id of a module: the slugs of its folders, without numbers.
 
@@ -103,10 +119,10 @@ def folder_id(path: str, titles: Iterable[str] = ()) -> str:
     return join_id([*_slugs(path), *map(slug, titles)])
 
 
-def file_id(path: str, languages: Languages) -> str:
+def file_id(path: str) -> str:
     """The id of a unit by its file: the slugs of its folders and its stem, without numbers."""
     folder, name = posixpath.split(path)
-    stem = split_stem(name, languages)[0]
+    stem = posixpath.splitext(name)[0]
     return join_id([*_slugs(folder), slug(split_number(stem)[1])])
 
 

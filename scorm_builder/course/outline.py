@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scorm_builder import codes
-from scorm_builder.course.identity import Languages, is_language, split_number, split_stem
+from scorm_builder.course.identity import is_language, split_number, stem_and_tag
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import Fields
 from scorm_builder.source import is_structure
@@ -68,11 +68,10 @@ class Outline:
     ``failed`` says whether something was meant as content and could not be.
     """
 
-    def __init__(self, paths: Paths, endings: Iterable[str], languages: Languages) -> None:
+    def __init__(self, paths: Paths, endings: Iterable[str]) -> None:
         self._paths = paths
         self._tree = paths.tree
         self._endings = frozenset(endings)
-        self._languages = languages
         self.failed = False
         self._files: dict[str, list[str]] = {}
         self._folders: dict[str, list[str]] = {}
@@ -152,16 +151,12 @@ class Outline:
         for name in files:
             stem, ending = posixpath.splitext(name)
             if ending.lower() not in _COMPANIONS:
-                stems |= {stem, split_stem(name, self._languages)[0]}
+                stems.add(stem)
         return frozenset(stems)
 
     def _stands_alone(self, name: str, media: frozenset[str]) -> bool:
-        """Not so captions, transcript, poster and keys of a medium, and translations of a page."""
+        """Not so captions, transcript, poster and keys of a medium."""
         stem, ending = posixpath.splitext(name)
-        _, language = split_stem(name, self._languages)
-        if language and language != self._languages.main:
-            # A translation, of which the course's own keys say that they are not supported yet.
-            return False
         if ending.lower() not in _COMPANIONS:
             return True
         whole, _, last = stem.rpartition(".")
@@ -186,8 +181,9 @@ class Outline:
 
     def _check_numbers(self, folder: str, names: list[str]) -> None:
         for one, two in pairwise(names):
-            alike = split_stem(one, self._languages)[0] == split_stem(two, self._languages)[0]
-            if split_number(one)[0] == split_number(two)[0] and not alike:
+            # Of one stem they have findings of their own, as have translations to nowhere.
+            stems = [stem_and_tag(posixpath.splitext(name)[0])[0] for name in (one, two)]
+            if split_number(one)[0] == split_number(two)[0] and stems[0] != stems[1]:
                 message = f"{two!r} and {one!r} have one number and go by name: number one anew"
                 span = self._tree.span(posixpath.join(folder, two))
                 self._paths.report(codes.EQUAL_NUMBERS, span, message)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scorm_builder import codes
-from scorm_builder.course.identity import is_language
+from scorm_builder.course.identity import Languages, is_language
 from scorm_builder.fields import Fields, nearest
 from scorm_builder.fields.durations import seconds
 from scorm_builder.fields.keys import COURSE, RULES
@@ -46,9 +46,28 @@ def _language(own: Fields, above: str) -> str:
     tag = own.text("language")
     if not tag or is_language(tag):
         return tag or above
-    message = f"{tag!r} is no language tag: write en, de, pt-BR ..."
-    own.report(codes.WRONG_VALUE, own.span("language"), message)
+    own.report(codes.WRONG_VALUE, own.span("language"), _no_tag(tag))
     return above
+
+
+def _no_tag(tag: str) -> str:
+    return f"{tag!r} is no language tag: write en, de, pt-BR ..."
+
+
+def languages(top: Fields, main: str) -> Languages:
+    """The language of a course, and the further ones that ``course.yaml`` names."""
+    others: list[str] = []
+    for tag, span in top.items("languages"):
+        if not is_language(tag):
+            top.report(codes.WRONG_VALUE, span, _no_tag(tag))
+        elif tag.lower() == main.lower():
+            message = f"{tag!r} is the language of the course itself: name further ones only"
+            top.report(codes.SAME_LANGUAGE, span, message)
+        elif tag.lower() in map(str.lower, others):
+            top.report(codes.SAME_LANGUAGE, span, f"{tag!r} is named twice: keep one of them")
+        else:
+            others.append(tag)
+    return Languages(main, tuple(others))
 
 
 def _report(own: Fields, above: str) -> str:

@@ -14,7 +14,8 @@ import yaml
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
-from scorm_builder.fields import yamltext
+from scorm_builder.fields import wording, yamltext
+from scorm_builder.fields.wording import Wording
 
 Locate = Callable[[int, int], Span]
 _TAG = "tag:yaml.org,2002:"
@@ -35,11 +36,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f" (did you mean {found[0]!r}?)" if found else ""
 
 
-def parse(text: str, locate: Locate, found: list[Diagnostic]) -> Fields:
+def parse(
+    text: str, locate: Locate, found: list[Diagnostic], words: Wording | None = None
+) -> Fields:
     """The mapping in ``text``; empty text is an empty mapping.
 
     ``locate`` turns line and column of ``text``, from 1, into a place. Findings go to ``found``,
-    now and while the fields are read. Unreadable YAML gives one and an empty mapping.
+    now and while the fields are read. Unreadable YAML gives one and an empty mapping. ``words``
+    says which text counts where one is given in several languages.
     """
     try:
         node = yamltext.compose(text)
@@ -50,7 +54,7 @@ def parse(text: str, locate: Locate, found: list[Diagnostic]) -> Fields:
         message = "this must be a list of keys with values, as in 'title: Safety'"
         found.append(codes.WRONG_TYPE.at(locate(1, 1), message))
         node = None
-    return Fields(_slots(node, locate, found), locate(1, 1), found)
+    return Fields(_slots(node, locate, found), locate(1, 1), found, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,17 @@ def _slots(
 class Fields:
     """One mapping. Getters never raise for what an author wrote."""
 
-    def __init__(self, slots: Mapping[str, _Slot], first: Span, found: list[Diagnostic]) -> None:
+    def __init__(
+        self,
+        slots: Mapping[str, _Slot],
+        first: Span,
+        found: list[Diagnostic],
+        words: Wording | None = None,
+    ) -> None:
         self._slots = slots
         self._first = first
         self._found = found
+        self._words = words
         self._used: set[str] = set()
 
     @classmethod
@@ -122,13 +133,36 @@ class Fields:
 
     def over(self, below: Fields) -> Fields:
         """Both mappings in one; where both have a key, this one's value counts."""
-        return Fields({**below._slots, **self._slots}, below._first, below._found)
+        return Fields({**below._slots, **self._slots}, below._first, below._found, below._words)
 
     def without(self, keys: Iterable[str]) -> Fields:
         """The same mapping without ``keys``."""
         gone = set(keys)
         kept = {key: slot for key, slot in self._slots.items() if key not in gone}
-        return Fields(kept, self._first, self._found)
+        return Fields(kept, self._first, self._found, self._words)
+
+    def choose(self, words: Wording) -> None:
+        """From now on ``words`` says which text counts: it is known only once this was read."""
+        self._words = words
+
+    def original(self, key: str) -> str:
+        """The text in the language of the course, whatever that of the package is."""
+        words = self._words.own() if self._words else None
+        return Fields(self._slots, self._first, [], words).text(key)
+
+    def is_given_in(self, key: str, language: str) -> bool:
+        """Whether this text is given once a language, and in this one too."""
+        slot = self._slots.get(key)
+        return (
+            slot is not None
+            and wording.by_language(key, slot.value)
+            and wording.chosen(slot.value, language) is not None
+        )
+
+    def differs(self, key: str, other: Fields) -> bool:
+        """Whether this mapping gives a key another value than the other does, or it does not."""
+        one, two = self._slots.get(key), other._slots.get(key)
+        return one is not None and (two is None or _plain(one.value) != _plain(two.value))
 
     def override(self, settings: Mapping[str, str], prefix: str) -> Fields:
         """The mapping with values from elsewhere; findings show ``prefix key`` as their place."""
@@ -136,7 +170,7 @@ class Fields:
         for key, text in settings.items():
             where = Span(f"{prefix} {key}")
             slots[key] = _Slot(where, yamltext.value(text), _at(where))
-        return Fields(slots, self._first, self._found)
+        return Fields(slots, self._first, self._found, self._words)
 
     def report(self, code: Code, span: Span, message: str, weight: Severity | None = None) -> None:
         self._found.append(code.at(span, message, weight))
@@ -144,7 +178,19 @@ class Fields:
     def _take(self, key: str) -> _Slot | None:
         self._used.add(key)
         slot = self._slots.get(key)
+        if slot is not None and self._words and wording.by_language(key, slot.value):
+            slot = self._chosen(key, slot, self._words)
         return None if slot is None or _is_null(slot.value) else slot
+
+    def _chosen(self, key: str, slot: _Slot, words: Wording) -> _Slot | None:
+        """The text of the package's language, else of the course's."""
+        for node, message in wording.problems(key, slot.value, words.languages):
+            finding = codes.WRONG_VALUE.at(slot.place(node), message)
+            if finding not in self._found:
+                self._found.append(finding)
+        value = wording.chosen(slot.value, words.language)
+        value = value or wording.chosen(slot.value, words.languages.main)
+        return None if value is None else _Slot(slot.key, value, slot.locate)
 
     def _wrong(self, key: str, slot: _Slot, node: yaml.Node, wanted: str) -> None:
         got = _KINDS.get(node.tag.removeprefix(_TAG), "something else")
@@ -227,7 +273,8 @@ class Fields:
         for entry in node.value:
             where = slot.place(entry)
             if isinstance(entry, yaml.MappingNode):
-                out.append(Fields(_slots(entry, slot.locate, self._found), where, self._found))
+                inner = _slots(entry, slot.locate, self._found)
+                out.append(Fields(inner, where, self._found, self._words))
             elif isinstance(entry, yaml.ScalarNode) and not _is_null(entry):
                 path = {"path": _Slot(where, entry, slot.locate)}
                 out.append(Fields(path, where, self._found))
@@ -292,6 +339,16 @@ def _is_null(node: yaml.Node) -> bool:
 
 def _is_blank(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not str(node.value).strip()
+
+
+def _plain(node: yaml.Node) -> object:
+    """A value without its places, to compare."""
+    if isinstance(node, yaml.CollectionNode):
+        return [
+            tuple(map(_plain, entry)) if isinstance(entry, tuple) else _plain(entry)
+            for entry in node.value
+        ]
+    return node.value
 
 
 def _at(where: Span) -> Locate:

@@ -69,7 +69,14 @@ def _property(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
     if key.default.count("`") == 2 and key.default.startswith("`") and key.default.endswith("`"):
         value = key.default.strip("`")
         about["default"] = {"true": True, "false": False}.get(value, value)
-    return {**about, **_value(name, key, types)}
+    form = _value(name, key, types)
+    return {**about, **(_by_language(form) if key.worded else form)}
+
+
+def _by_language(value: Schema) -> Schema:
+    """One text for all languages, or a mapping with one a language."""
+    mapping = {"type": "object", "minProperties": 1, "propertyNames": _tag()}
+    return {"anyOf": [value, {**mapping, "additionalProperties": value}]}
 
 
 def _nothing(why: str, meaning: str = "") -> Schema:
@@ -86,6 +93,10 @@ def _pattern(kind: Kind, pattern: str, **more: str) -> Schema:
         "errorMessage": f"This must be {kind.value}.",
         **more,
     }
+
+
+def _tag() -> Schema:
+    return _pattern(Kind.LANGUAGE, _whole(LANGUAGE.pattern))
 
 
 def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
@@ -117,7 +128,9 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
         case Kind.SIZE:
             return _pattern(key.kind, sizes.pattern())
         case Kind.LANGUAGE:
-            return _pattern(key.kind, _whole(LANGUAGE.pattern))
+            return _tag()
+        case Kind.LANGUAGES:
+            return _one_or_more(_tag())
         case Kind.COMPLETION:
             return _completion(RULES)
         case Kind.PATH:

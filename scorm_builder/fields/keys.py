@@ -29,6 +29,7 @@ class Kind(Enum):
     LENGTH = "a length of time, as in `20 min` or `1h30`"
     SIZE = "a size, as in `50 MB`"
     LANGUAGE = "a language tag, as in `en` or `pt-BR`"
+    LANGUAGES = "a list of language tags, as in `[de, pt-BR]`"
     COMPLETION = "a completion rule, as in `end` or `{watched: 80%}`"
     PATH = "the path of a file or folder"
     PATHS = "a list of paths"
@@ -44,6 +45,7 @@ class Key:
     ``default`` is said as authors read it, in backticks if it is a value. ``longest``: characters;
     0 without limit. ``inherited``: units take it from their module, modules from the course.
     ``later``: how much it weighs that this version does not act on it; None if it does.
+    ``worded``: it may be a mapping, with a text (or list) a language.
     """
 
     kind: Kind
@@ -53,6 +55,7 @@ class Key:
     longest: int = 0
     inherited: bool = False
     later: Severity | None = None
+    worded: bool = False
 
 
 TITLE_LENGTH = 200  # Content Aggregation Model 1.2, section 2.3; enforced by the schema.
@@ -114,20 +117,27 @@ _NAMES = {
 
 COURSE: Mapping[str, Key] = {
     "title": Key(
-        Kind.TEXT, "The name of the course. The one key that it needs.", longest=TITLE_LENGTH
+        Kind.TEXT,
+        "The name of the course. The one key that it needs.",
+        longest=TITLE_LENGTH,
+        worded=True,
     ),
     "id": replace(_NAMES["id"], default="made of the title"),
     **_INHERITED,
-    "languages": Key(Kind.TEXTS, "The languages that the course exists in.", later=_E),
+    "languages": Key(
+        Kind.LANGUAGES, "Further languages that it is translated to; each becomes a package."
+    ),
     "version": Key(Kind.TEXT, 'Its version, in quotes: `"1.10"`.', "`1.0`", longest=20),
-    "description": Key(Kind.TEXT, "What it is about, for catalogues.", longest=2000),
+    "description": Key(Kind.TEXT, "What it is about, for catalogues.", longest=2000, worded=True),
     "keywords": Key(
-        Kind.TEXTS, "Words to find it by; with a description, a metadata record is made."
+        Kind.TEXTS,
+        "Words to find it by; with a description, a metadata record is made.",
+        worded=True,
     ),
     "date": Key(Kind.DATE, "When this version was made."),
     "duration": Key(Kind.LENGTH, "How long it takes a learner."),
     "contributors": Key(Kind.TEXTS, "Who made it."),
-    "rights": Key(Kind.TEXT, "Licence or terms of use.", longest=1000),
+    "rights": Key(Kind.TEXT, "Licence or terms of use.", longest=1000, worded=True),
     "packaging": Key(
         Kind.CHOICE,
         "What becomes a SCO; this version builds `units`, each unit one.",
@@ -157,7 +167,9 @@ COURSE: Mapping[str, Key] = {
     "mastery_score": Key(Kind.ANY, "Would override what ungraded units report.", later=_E),
     **_INHERITED_GRADED,
     "interactions": Key(Kind.ANY, "Which answers are recorded one by one.", later=_W),
-    "objectives": Key(Kind.TEXTS, "What learners can do afterwards, for the metadata record."),
+    "objectives": Key(
+        Kind.TEXTS, "What learners can do afterwards, for the metadata record.", worded=True
+    ),
     "images": Key(Kind.ANY, "How large pictures are packed.", later=_W),
     "budget": Key(Kind.SIZE, "How large the package may become; the build warns if it is larger."),
 }
@@ -168,9 +180,10 @@ MODULE: Mapping[str, Key] = {
         "Its name in the menu.",
         "that of its `index.md`, else made of the folder's name",
         longest=TITLE_LENGTH,
+        worded=True,
     ),
     **_NAMES,
-    "description": Key(Kind.TEXT, "What it is about."),
+    "description": Key(Kind.TEXT, "What it is about.", worded=True),
     "draft": Key(
         Kind.BOOLEAN,
         "Leaves it and all that lies in it out, unless `--drafts` takes it in.",
@@ -185,6 +198,8 @@ MODULE: Mapping[str, Key] = {
 
 # Keys that hold paths, which are relative to the file that they stand in.
 PATHS = ("source", "captions", "transcript", "poster")
+# What a translation may say for itself; all else is the same in every language.
+TRANSLATED = frozenset(("title", "language", "draft", "alt", "download", *PATHS))
 
 UNIT: Mapping[str, Key] = {
     "title": Key(
@@ -192,6 +207,7 @@ UNIT: Mapping[str, Key] = {
         "Its name in the menu, and its heading if the text has none.",
         "the first heading, else made of the file's name",
         longest=TITLE_LENGTH,
+        worded=True,
     ),
     **_NAMES,
     "type": Key(Kind.TYPE, "What kind of unit it is.", "what the file's ending says"),

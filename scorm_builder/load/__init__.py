@@ -8,23 +8,24 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from scorm_builder import codes, fields, registry
-from scorm_builder.course import identity, links
+from scorm_builder.course import identity, links, translations
 from scorm_builder.course.claims import Claims, Owner, pinned
 from scorm_builder.course.courseinfo import budget, course_info
 from scorm_builder.course.extras import extras
-from scorm_builder.course.identity import Languages
 from scorm_builder.course.leftovers import leftovers
 from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
 from scorm_builder.course.settings import Inherited
+from scorm_builder.course.settings import languages as further_languages
 from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Report, Span
 from scorm_builder.fields import Fields
 from scorm_builder.fields.keys import COURSE, DEFAULTS, LATER_COURSE, LATER_MODULE, UNIT, later
+from scorm_builder.fields.wording import Wording
+from scorm_builder.load import translated
 from scorm_builder.load.unitloader import TAKEN_IN, Loaded, UnitLoader
-from scorm_builder.model import Course, Module, SourceFile, SourceTree, Unit
+from scorm_builder.model import Course, Module, SourceTree, Unit
 from scorm_builder.source import COURSE_FILE, MODULE_FILE, read_text
 from scorm_builder.source.paths import Paths
 from scorm_builder.source.surroundings import DEFAULTS_FILE
@@ -36,9 +37,18 @@ Children = tuple[Module | Unit, ...]
 def load(
     tree: SourceTree, settings: Mapping[str, str], *, drafts: bool = False
 ) -> tuple[Course | None, list[Diagnostic]]:
-    """The course in ``tree``; ``settings`` override keys of ``course.yaml``. None without one.
+    """The course in ``tree`` in its own language; see :func:`editions`. None without one."""
+    courses, found = editions(tree, settings, drafts=drafts)
+    return courses[0] if courses else None, found
 
-    ``drafts`` takes in units and modules that say ``draft: true``.
+
+def editions(
+    tree: SourceTree, settings: Mapping[str, str], *, drafts: bool = False
+) -> tuple[tuple[Course, ...], list[Diagnostic]]:
+    """The course in ``tree`` once a language, its own first; none without ``course.yaml``.
+
+    ``settings`` override keys of ``course.yaml``; ``drafts`` takes in units and modules that say
+    ``draft: true``. Findings are told once, however many languages share them.
     """
     found: list[Diagnostic] = []
     if COURSE_FILE not in tree.files:
@@ -46,64 +56,65 @@ def load(
         if not any(name.lower() in ("course.yml", COURSE_FILE) for name in tree.files):
             where = tree.span(COURSE_FILE)
             found.append(codes.NO_COURSE.at(where, "there is no course.yaml here"))
-        return None, found
-    loader = _Loader(tree, settings, found, drafts)
-    return loader.course(), found
-
-
-def course_id(folder: Path, label: str, settings: Mapping[str, str]) -> tuple[str, Span]:
-    """The id of the course in ``folder`` and where it comes from, without reading the course.
-
-    Nothing is said of what is wrong: loading says it. The id is empty where there is none.
-    """
-    tree = SourceTree(folder, label, {}, ())
-    disk = folder / COURSE_FILE
-    if not disk.is_file():
-        return "", tree.span(COURSE_FILE)
-    file = SourceFile(COURSE_FILE, disk, disk.stat().st_size)
-    text = read_text(file, tree, lambda *_: None) or ""
-    top = fields.parse(text, lambda line, col: tree.span(COURSE_FILE, line, col), [])
-    info = course_info(top.override(settings, "--set"), "en", False)
-    return info.id, info.span
+        return (), found
+    first = _Loader(tree, settings, drafts)
+    others = [_Loader(tree, settings, drafts, tag) for tag in first.words.languages.others]
+    loaders = [first, *others]
+    courses = tuple(loader.course() for loader in loaders)
+    lacking = {loader.words.language: loader.units.untranslated for loader in others}
+    first.found += translated.told(lacking, first.words.language)
+    if all(loader.is_whole for loader in loaders):
+        first.check_leftovers(loaders)
+    return courses, list(dict.fromkeys(one for loader in loaders for one in loader.found))
 
 
 class _Loader:
-    """Reads one course; lives as long as the reading."""
+    """Reads one course in one language, its own if none is said; lives as long as the reading.
+
+    ``is_whole``: it is known of everything whether it is used.
+    """
 
     def __init__(
         self,
         tree: SourceTree,
         settings: Mapping[str, str],
-        found: list[Diagnostic],
         with_drafts: bool,
+        language: str = "",
     ) -> None:
         self.tree = tree
-        self.found = found
+        self.found: list[Diagnostic] = []
         self.settings = settings
         self.with_drafts = with_drafts
         written = self.yaml(COURSE_FILE)
         # Of a file that cannot be read it is not known what it lacks, nor what it lists.
-        self.readable = not found or bool([*written])
+        self.readable = not self.found or bool([*written])
         self.top = written.override(settings, "--set")
         self.inherited = Inherited("en").under(self.defaults()).under(self.top)
-        # Other languages are not supported yet; but their files are no units of this one.
-        languages = Languages(self.inherited.language, self.top.strings("languages"))
+        languages = further_languages(self.top, self.inherited.language)
+        self.words = Wording(languages, language or languages.main)
+        self.top.choose(self.words)
         types = registry.units()
         endings = {ending for kind in types.values() for ending in kind.EXTENSIONS}
-        self.paths = Paths(tree, self.report)
-        self.outline = Outline(self.paths, endings, languages)
-        self.claims = Claims(languages, self.report)
+        sorted_out = translations.sort_out(tree, languages, endings)
+        self.tree = translations.in_language(sorted_out, self.words.language)
+        self.paths = Paths(self.tree, self.report)
+        for path, finding in translations.check(sorted_out, {*endings, SIDECAR}):
+            self.found.append(finding)
+            self.paths.meant.add(path)
+        self.outline = Outline(self.paths, endings)
+        self.claims = Claims(self.report)
         html = self.top.choice("html", COURSE["html"].choices, "keep")
         self.units = UnitLoader(
             self.paths,
             self.outline,
             types,
             self.claims,
-            languages,
-            found,
+            self.words,
+            self.found,
             sanitized=html == "sanitize",
             with_drafts=with_drafts,
         )
+        self.is_whole = False
         self.loaded: list[Loaded] = []
         self.named: dict[str, Span] = {}
         self.listing: list[str] = []
@@ -117,7 +128,10 @@ class _Loader:
         if file is None:
             return Fields.none(self.tree.span(posixpath.dirname(path)), self.found)
         text = read_text(file, self.tree, self.report) or ""
-        return fields.parse(text, lambda line, col: self.tree.span(path, line, col), self.found)
+        words = self.words if path != COURSE_FILE else None
+        return fields.parse(
+            text, lambda line, col: self.tree.span(path, line, col), self.found, words
+        )
 
     def defaults(self) -> Fields:
         """What the courses that lie beside each other have in common."""
@@ -133,7 +147,8 @@ class _Loader:
 
     def course(self) -> Course:
         top, content = self.top, self.tree.content
-        info = course_info(top, self.inherited.language, self.readable)
+        info = course_info(top, self.words, self.readable)
+        self.units.untranslated += translated.title(top, self.words, "the title of the course")
         contents = self.contents(top)
         there = posixpath.normpath(top.text("root", ".")) == "." or bool(content)
         named = top.items("resources") if there else ()
@@ -152,9 +167,8 @@ class _Loader:
             self.report(codes.EMPTY_MODULE, self.tree.span(COURSE_FILE), message)
         units = self.resolved()
         self.claims.check_former()
-        whole = not (self.units.failed or self.outline.failed or "languages" in top)
-        if self.readable and there and whole:
-            self.check_leftovers()
+        failed = self.units.failed or self.outline.failed
+        self.is_whole = self.readable and there and not failed
         return Course(info, self.put(children, units), resources, most)
 
     def fails(self, before: int) -> bool:
@@ -169,9 +183,6 @@ class _Loader:
             message = "'mastery_score' would override what ungraded units report: take it out"
             self.report(codes.MASTERY, top.key_span("mastery_score"), message)
         top.finish("a course", ("languages", "mastery_score", "resources"), LATER_COURSE)
-        if "languages" in top:
-            message = "'languages' is not supported by this version: take it out to build"
-            self.report(codes.NOT_YET, top.key_span("languages"), message)
 
     def check_early(self) -> None:
         """What the scan read of ``course.yaml``, before anything could override it."""
@@ -236,7 +247,7 @@ class _Loader:
         is_folder = item.children is None
         where = self.tree.span(item.path) if is_folder else item.where
         title, description = own.text("title"), own.text("description")
-        above = () if is_folder else (*above, title)
+        above = () if is_folder else (*above, own.original("title"))
         what = f"the module {item.path if is_folder else title!r}"
         owner = Owner(
             what, item.path if is_folder else "", own.span("id") if "id" in own else where
@@ -262,6 +273,9 @@ class _Loader:
             self.report(codes.EMPTY_MODULE, where, f"{what} has no unit: {cure}")
         if not children:
             return None
+        introduced = posixpath.join(item.path, INTRODUCTION) in self.tree.files
+        if title or not introduced:
+            self.units.untranslated += translated.title(own, self.words, f"the title of {what}")
         title = title or self.title_of(item.path, children)
         check_title(title, own.span("title") if "title" in own else where, self.report)
         return Module(module_id, identifier, title, description, where, children)
@@ -337,9 +351,10 @@ class _Loader:
             for child in children
         )
 
-    def check_leftovers(self) -> None:
-        used = {*self.named, *self.paths.meant, *self.units.drafts}
-        for span, path in self.paths.downloads:
+    def check_leftovers(self, loaders: Iterable[_Loader]) -> None:
+        """What is used in no language."""
+        used = set().union(*(loader.used() for loader in loaders))
+        for span, path in dict.fromkeys(d for loader in loaders for d in loader.paths.downloads):
             message = f"{path!r} is no unit, and learners get its Markdown: number it to make it a"
             self.report(codes.LOOKS_LIKE_CONTENT, span, f"{message} page")
         defaults = posixpath.join(self.tree.content, DEFAULTS_FILE)
@@ -348,8 +363,6 @@ class _Loader:
             message = f"{DEFAULTS_FILE!r} is read beside the course folder, for all courses there:"
             message += " move it, or write its keys into course.yaml"
             self.report(codes.UNREAD_FILE, self.tree.span(defaults), message)
-        # A folder is used if something in it is.
-        used |= {path[:at] for path in self.named for at, char in enumerate(path) if char == "/"}
         for folder in self.listing:
             for path in self.outline.left_out(folder):
                 if path not in used:
@@ -358,3 +371,9 @@ class _Loader:
                     self.report(codes.NOT_LISTED, self.tree.span(path), message)
         content = {self.tree.content, *self.named}
         self.found += leftovers(self.tree, used, content)
+
+    def used(self) -> set[str]:
+        """Files and folders that are in the course, or were meant to be, or left out on purpose."""
+        used = {*self.named, *self.paths.meant, *self.units.drafts}
+        # A folder is used if something in it is.
+        return used | {path[:at] for path in self.named for at, c in enumerate(path) if c == "/"}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from scorm_builder import codes, fields
 from scorm_builder.course import identity
 from scorm_builder.course.claims import Claims, Owner, pinned
-from scorm_builder.course.identity import Languages
 from scorm_builder.course.outline import (
     INTRODUCTION,
     PAGE,
@@ -24,6 +23,8 @@ from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
 from scorm_builder.fields import Fields, frontmatter, keys
 from scorm_builder.fields.durations import length
+from scorm_builder.fields.wording import Wording
+from scorm_builder.load import translated
 from scorm_builder.load.reading import Reading
 from scorm_builder.markdown import Document
 from scorm_builder.model import Completion, SourceFile, SourceTree, Unit
@@ -59,7 +60,8 @@ class UnitLoader:
     """Loads the units of one tree.
 
     ``drafts`` are files that were left out on purpose; ``failed`` says whether one could not be
-    loaded, so that it is not known what belongs to it.
+    loaded, so that it is not known what belongs to it. ``untranslated`` is what is shown
+    in another language than the package's.
     """
 
     def __init__(
@@ -68,7 +70,7 @@ class UnitLoader:
         outline: Outline,
         types: Mapping[str, UnitType],
         claims: Claims,
-        languages: Languages,
+        words: Wording,
         found: list[Diagnostic],
         *,
         sanitized: bool,
@@ -78,12 +80,13 @@ class UnitLoader:
         self._outline = outline
         self._types = types
         self._claims = claims
-        self._languages = languages
+        self._words = words
         self._found = found
         self._sanitized = sanitized
         self._with_drafts = with_drafts
         self.drafts: set[str] = set()
         self.failed = False
+        self.untranslated: list[translated.Lacking] = []
 
     @property
     def _tree(self) -> SourceTree:
@@ -136,12 +139,12 @@ class UnitLoader:
             self._report(codes.BAD_FRONT_MATTER, self._tree.span(path, 1, 1), split.problem)
             return None
         own = self._fields(path, split.front, 2, self._found)
-        return _Written(own, split.text, split.line)
+        return _Written(self._with_original(path, own), split.text, split.line)
 
     def _yaml(self, path: str) -> _Written | None:
         text = read_text(self._tree.files[path], self._tree, self._report)
         before = len(self._found)
-        own = self._fields(path, text or "", 1, self._found)
+        own = self._with_original(path, self._fields(path, text or "", 1, self._found))
         if text is None or len(self._found) > before:
             return None
         if "type" not in own:
@@ -163,6 +166,7 @@ class UnitLoader:
             if len(self._found) > before and not [*own]:
                 # What it lacks, and whether it is a draft, is not known.
                 return None
+            own = self._with_original(sidecar, own)
             if "source" in own:
                 message = f"this file goes with {posixpath.basename(path)!r}: take out source:"
                 self._report(codes.WRONG_VALUE, own.key_span("source"), message)
@@ -170,7 +174,16 @@ class UnitLoader:
         return _Written(own, medium=self._tree.files.get(path))
 
     def _fields(self, path: str, text: str, first: int, found: list[Diagnostic]) -> Fields:
-        return fields.parse(text, lambda at, col: self._tree.span(path, at + first - 1, col), found)
+        def locate(at: int, col: int) -> Span:
+            return self._tree.span(path, at + first - 1, col)
+
+        return fields.parse(text, locate, found, self._words)
+
+    def _with_original(self, path: str, own: Fields) -> Fields:
+        def parse(text: str, locate: fields.Locate) -> Fields:
+            return fields.parse(text, locate, self._found, self._words)
+
+        return translated.over_original(self._tree, path, own, parse, self._report)
 
     def _is_told_by_a_page(self, path: str) -> bool:
         """Whether a page of the same stem has this medium as its ``source:``."""
@@ -178,7 +191,7 @@ class UnitLoader:
         if not page:
             return False
         whole = read_text(self._tree.files[page], self._tree, lambda *_: None) or ""
-        own = self._fields(page, frontmatter.split(whole).front, 2, [])
+        own = self._with_original(page, self._fields(page, frontmatter.split(whole).front, 2, []))
         quiet = Paths(self._tree, lambda *_: None)
         named = quiet.whole(page, own.text("source"), own.span("source"))
         if not own.text("source") or named != path:
@@ -214,6 +227,8 @@ class UnitLoader:
             self._sanitized,
         )
         name = self._type(own, path, reading)
+        reading.language, lacking = translated.language(reading, own, here.language)
+        self.untranslated += lacking
         title = own.text("title")
         owner = Owner(f"the unit {path!r}", path, own.span("id") if "id" in own else where)
         wanted = pinned(own, self._report)
@@ -244,7 +259,7 @@ class UnitLoader:
             span=where,
             completion=completion,
             report=here.report,
-            language=here.language,
+            language=reading.language,
             body=body,
             optional=optional,
             duration=duration,
@@ -336,7 +351,7 @@ class UnitLoader:
         if path in self._tree.folders:
             return identity.folder_id(inner)
         if posixpath.basename(path) != INTRODUCTION:
-            return identity.file_id(inner, self._languages)
+            return identity.file_id(inner)
         return identity.join_id([identity.folder_id(posixpath.dirname(inner)), "intro"])
 
     def _title_span(self, own: Fields, reading: Reading) -> Span:
@@ -354,7 +369,7 @@ class UnitLoader:
         if reading.name:
             return reading.name
         folder, base = posixpath.split(path)
-        stem = identity.split_stem(base, self._languages)[0]
+        stem = posixpath.splitext(base)[0]
         if path in self._tree.folders:
             stem = base
         if base == INTRODUCTION:

@@ -39,6 +39,8 @@ class Paths:
         if path in self.tree.files:
             self.meant.add(path)
             return self.tree.files[path]
+        if path in self.tree.edition.aside:
+            return self.tree.edition.aside[path]
         if path in self.tree.folders or path == self.tree.content:
             message = f"{written!r} is a folder: name a file in it"
             self.report(codes.DEAD_LINK, span, message)
@@ -70,7 +72,8 @@ class Paths:
             message = f"{written!r} leads out of the course: copy what it names into the course"
             self._wrong(codes.OUTSIDE_ROOT, written, span, message)
             return None
-        return path
+        aside = self.tree.edition.aside.get(path)
+        return aside.path if aside else path
 
     def _is_inside(self, path: str) -> bool:
         content = self.tree.content

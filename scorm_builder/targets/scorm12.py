@@ -52,7 +52,7 @@ def plan(
     if missing := lom.missing(info):
         message = f"no metadata record is written: course.yaml lacks {' and '.join(missing)}"
         found.append(codes.NO_METADATA.at(info.span, message))
-    return Plan(info.id, {output.path: output for output in outputs}), found
+    return Plan(info.name or info.id, {output.path: output for output in outputs}), found
 
 
 def _texts(course: Course) -> Iterator[Diagnostic]:

@@ -106,6 +106,11 @@ S232 markdown-to-download | good-odd-characters
 S240 screens | good-lines-of-dashes
 S241 screens | good-screens
 S242 screens-without-a-break | good-screens
+S250 not-translated | good-languages
+S251 translations-of-nothing | good-languages good-names-with-points
+S252 stray-translations | good-names-with-points
+S253 languages-that-are-none | good-languages
+S254 translated-keys | good-languages
 S255 defaults-misplaced module-file-unread | good-defaults good-files-about-the-folder
 S256 shared-wrong | good-shared
 S257 test_budget.py::test_a_package_over_its_budget_is_told_with_what_is_large_in_it

@@ -67,7 +67,7 @@ def test_the_course_is_good(write: Write) -> None:
         ("course.yaml", "title: Safety", "title: [Safety]"),
         ("course.yaml", "title: Safety", "title: 'Safety"),
         ("course.yaml", "language: en", "language: English"),
-        ("course.yaml", "language: en", "languages: [de]"),
+        ("course.yaml", "language: en", "languages: [deutsch]"),
         ("course.yaml", "id: safety", "id: Safety!"),
         ("course.yaml", "2026-11-24", "24.11."),
         ("course.yaml", "2 h", "2"),
