@@ -24,7 +24,7 @@ from scorm_builder.fields import Fields
 from scorm_builder.fields.keys import COURSE, DEFAULTS, LATER_COURSE, LATER_MODULE, UNIT, later
 from scorm_builder.fields.wording import Wording
 from scorm_builder.load import translated
-from scorm_builder.load.unitloader import TAKEN_IN, Loaded, UnitLoader
+from scorm_builder.load.unitloader import DECK, TAKEN_IN, Loaded, UnitLoader
 from scorm_builder.model import Course, Module, SourceTree, Unit
 from scorm_builder.source import COURSE_FILE, MODULE_FILE, read_text
 from scorm_builder.source.paths import Paths
@@ -214,13 +214,25 @@ class _Loader:
         for item in items:
             if item.children is None and not self.is_first(item):
                 continue
-            if item.is_folder and not (item.children is None and self.outline.is_web(item.path)):
+            if item.is_folder and not self.is_unit(item):
                 module = self.module(item, inherited, depth, above)
                 out += [module] if module else []
             elif (one := self.units.load(item, inherited)) is not None:
                 self.loaded.append(one)
                 out.append(one.unit)
         return tuple(out)
+
+    def is_unit(self, item: Item) -> bool:
+        """Whether a folder is a unit: somebody's pages, or a deck of images."""
+        if item.children is not None or self.outline.is_web(item.path):
+            return item.children is None
+        file = self.tree.files.get(posixpath.join(item.path, MODULE_FILE))
+        if file is None:
+            return False
+        # What is wrong with the file is told when it is read as what it is.
+        text = read_text(file, self.tree, lambda *_: None) or ""
+        own = fields.parse(text, lambda line, col: self.tree.span(file.path, line, col), [])
+        return own.text("type") == DECK
 
     def is_first(self, item: Item) -> bool:
         """Whether nothing else has put this file or folder into the course yet."""
@@ -296,8 +308,8 @@ class _Loader:
             return item.entry
         own = item.entry.over(self.yaml(posixpath.join(item.path, MODULE_FILE)))
         if kind := own.text("type"):
-            message = f"a folder of type {kind!r} is not supported by this version"
-            self.report(codes.NOT_YET, own.span("type"), message)
+            message = f"a folder has no type {kind!r}: it is a module, or a deck by 'type: slides'"
+            self.report(codes.WRONG_VALUE, own.span("type"), message)
             self.units.failed = True
             return None
         return own
@@ -331,7 +343,8 @@ class _Loader:
             elif one.unit.source in self.tree.folders:
                 place = links.Place(one.unit.id, one.unit.title, frozenset())
                 places[one.unit.source] = place
-                places[posixpath.join(one.unit.source, WEB_PAGE)] = place
+                if self.outline.is_web(one.unit.source):
+                    places[posixpath.join(one.unit.source, WEB_PAGE)] = place
         units = {}
         for one in self.loaded:
             table = {}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scorm_builder import codes, fields
 from scorm_builder.course import identity
 from scorm_builder.course.claims import Claims, Owner, pinned
+from scorm_builder.course.identity import split_number
 from scorm_builder.course.outline import (
     INTRODUCTION,
     PAGE,
@@ -33,6 +34,7 @@ from scorm_builder.source.paths import Paths
 from scorm_builder.units import UnitType
 
 WEB = "web"
+DECK = "slides"
 TAKEN_IN = "this draft is in the package: build without --drafts to publish"
 # What types are called in findings, where their own name would read badly behind "a".
 _NOUNS = {WEB: "web unit", "audio": "recording"}
@@ -99,7 +101,8 @@ class UnitLoader:
         """The unit that the file or web folder ``item.path`` makes; None where it makes none."""
         self._paths.meant.add(item.path)
         if item.is_folder:
-            return self._web(item, inherited)
+            is_web = self._outline.is_web(item.path)
+            return self._web(item, inherited) if is_web else self._deck(item, inherited)
         ending = posixpath.splitext(item.path)[1].lower()
         if ending not in (PAGE, SIDECAR) and self._is_told_by_a_page(item.path):
             return None
@@ -128,6 +131,18 @@ class UnitLoader:
         if path in self.drafts:
             self.drafts |= inside
         self.failed |= loaded is None and path not in self.drafts
+        return loaded
+
+    def _deck(self, item: Item, inherited: Inherited) -> Loaded | None:
+        """A folder of numbered images, whose ``module.yaml`` holds the keys of the unit."""
+        written = self._yaml(posixpath.join(item.path, MODULE_FILE))
+        inside = {file for file in self._tree.files if posixpath.dirname(file) == item.path}
+        numbers = {file: split_number(posixpath.basename(file))[0] for file in inside}
+        self._paths.meant |= {file for file in inside if numbers[file] is not None}
+        loaded = self._unit(item, written, inherited) if written else None
+        if item.path in self.drafts:
+            self.drafts |= inside
+        self.failed |= loaded is None and item.path not in self.drafts
         return loaded
 
     def _page(self, path: str) -> _Written | None:
@@ -280,6 +295,8 @@ class UnitLoader:
         said = own.text("type")
         source = own.text("source")
         is_folder = path in self._tree.folders
+        if is_folder and said == DECK and not self._outline.is_web(path):
+            return DECK
         if is_folder and said in ("", WEB):
             return WEB
         if is_folder or said == WEB:

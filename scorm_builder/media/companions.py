@@ -224,9 +224,13 @@ def _transcript(file: SourceFile, ctx: ParseContext) -> Document | Speech | None
         return None
     if file.path.lower().endswith(".md"):
         return ctx.markdown(text, file.path, 1)
-    # Plain text is shown as it is, whatever it holds that Markdown would take for markup.
-    paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text))
-    return Speech(tuple(filter(None, paragraphs)), ctx.language)
+    return Speech(paragraphs(text), ctx.language)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Plain text, as it is shown, whatever it holds that Markdown would take for markup."""
+    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
+    return tuple(filter(None, parts))
 
 
 def shown(body: Recording, ctx: RenderContext) -> dict[str, Any]:

@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scorm_builder.media import pdftext
-
-LONG_EDGE = 1600
-THUMBNAIL_EDGE = 240
-JPEG_QUALITY = 82
+from scorm_builder.media import pdftext, stills
+from scorm_builder.media.stills import LONG_EDGE, Slide
 
 
 class UnreadableError(Exception):
     """The file is no PDF, damaged, or locked by a password."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """One page: the picture and its size in pixels, a small one and its, the text by paragraphs."""
-
-    picture: bytes
-    ending: str
-    width: int
-    height: int
-    thumbnail: bytes
-    thumbnail_size: tuple[int, int]
-    text: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +91,4 @@ def slides(file: Path) -> Iterator[Slide]:
 def _slide(page: Any) -> Slide:
     scale = LONG_EDGE / max(page.get_size())
     picture = page.render(scale=scale).to_pil().convert("RGB")
-    data, ending = _smaller(picture)
-    small = picture.copy()
-    small.thumbnail((THUMBNAIL_EDGE, THUMBNAIL_EDGE))
-    thumbnail = _encoded(small, "JPEG", quality=70, optimize=True)
-    return Slide(
-        data, ending, picture.width, picture.height, thumbnail, small.size, pdftext.paragraphs(page)
-    )
-
-
-def _smaller(picture: Any) -> tuple[bytes, str]:
-    """PNG where it is smaller than JPEG: charts and text are, photographs are not."""
-    jpeg = _encoded(picture, "JPEG", quality=JPEG_QUALITY, optimize=True)
-    colours = picture.getcolors(256)
-    png_source = picture.convert("P", palette=1, colors=256) if colours else picture
-    png = _encoded(png_source, "PNG", optimize=True)
-    return (png, "png") if len(png) <= len(jpeg) else (jpeg, "jpg")
-
-
-def _encoded(picture: Any, form: str, **options: Any) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, form, **options)
-    return buffer.getvalue()
+    return stills.of_page(picture, pdftext.paragraphs(page))

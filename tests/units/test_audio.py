@@ -89,5 +89,8 @@ def test_what_is_wrong_with_it(tmp_path: Path, files: dict[str, str | bytes], fi
 
 
 def test_a_film_is_no_sound_recording(tmp_path: Path) -> None:
-    files = {"01-a.yaml": "type: audio\ntitle: A\nsource: f.mp4\n", "f.mp4": film()}
+    files: dict[str, str | bytes] = {
+        "01-a.yaml": "type: audio\ntitle: A\nsource: f.mp4\n",
+        "f.mp4": film(),
+    }
     assert make(tmp_path, files).findings == ("01-a.yaml:3:9 S209",)
