@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from scorm_builder import codes, fields
 from scorm_builder.course import identity
 from scorm_builder.course.claims import Claims, Owner, pinned
-from scorm_builder.course.identity import split_number
 from scorm_builder.course.outline import (
     INTRODUCTION,
     PAGE,
@@ -101,8 +100,7 @@ class UnitLoader:
         """The unit that the file or web folder ``item.path`` makes; None where it makes none."""
         self._paths.meant.add(item.path)
         if item.is_folder:
-            is_web = self._outline.is_web(item.path)
-            return self._web(item, inherited) if is_web else self._deck(item, inherited)
+            return self._folder(item, inherited)
         ending = posixpath.splitext(item.path)[1].lower()
         if ending not in (PAGE, SIDECAR) and self._is_told_by_a_page(item.path):
             return None
@@ -112,38 +110,33 @@ class UnitLoader:
         self.failed |= loaded is None and item.path not in self.drafts
         return loaded
 
-    def _web(self, item: Item, inherited: Inherited) -> Loaded | None:
-        """A folder of somebody's pages; all of it is used, whatever is wrong with it."""
+    def _folder(self, item: Item, inherited: Inherited) -> Loaded | None:
+        """Somebody's pages, all of which are used; or a deck of the numbered images in a folder."""
         path = item.path
         inside = {file for file in self._tree.files if file.startswith(f"{path}/")}
-        self._paths.meant |= inside
-        loaded = None
-        written = self._medium(path)
-        numbered = self._outline.numbers_in(path)
-        if numbered or MODULE_FILE in self._outline.files(path):
-            what = repr(numbered[0]) if numbered else repr(MODULE_FILE)
-            cure = "take its number off" if numbered else "take it out"
-            message = f"{WEB_PAGE!r} makes this folder a web unit, {what} a module: {cure}, or"
-            message += " put the web unit into a folder of its own"
-            self._report(codes.TWO_THINGS, self._tree.span(path), message)
-        elif written:
-            loaded = self._unit(item, written, inherited)
+        if self._outline.is_web(path):
+            self._paths.meant |= inside
+            written = None if self._is_module_too(path) else self._medium(path)
+        else:
+            self._paths.meant |= {f"{path}/{name}" for name in self._outline.numbers_in(path)}
+            written = self._yaml(posixpath.join(path, MODULE_FILE))
+        loaded = self._unit(item, written, inherited) if written else None
         if path in self.drafts:
             self.drafts |= inside
         self.failed |= loaded is None and path not in self.drafts
         return loaded
 
-    def _deck(self, item: Item, inherited: Inherited) -> Loaded | None:
-        """A folder of numbered images, whose ``module.yaml`` holds the keys of the unit."""
-        written = self._yaml(posixpath.join(item.path, MODULE_FILE))
-        inside = {file for file in self._tree.files if posixpath.dirname(file) == item.path}
-        numbers = {file: split_number(posixpath.basename(file))[0] for file in inside}
-        self._paths.meant |= {file for file in inside if numbers[file] is not None}
-        loaded = self._unit(item, written, inherited) if written else None
-        if item.path in self.drafts:
-            self.drafts |= inside
-        self.failed |= loaded is None and item.path not in self.drafts
-        return loaded
+    def _is_module_too(self, path: str) -> bool:
+        """Whether something in a web unit speaks against its being one; with a finding."""
+        numbered = self._outline.numbers_in(path)
+        if not numbered and MODULE_FILE not in self._outline.files(path):
+            return False
+        what = repr(numbered[0]) if numbered else repr(MODULE_FILE)
+        cure = "take its number off" if numbered else "take it out"
+        message = f"{WEB_PAGE!r} makes this folder a web unit, {what} a module: {cure}, or"
+        message += " put the web unit into a folder of its own"
+        self._report(codes.TWO_THINGS, self._tree.span(path), message)
+        return True
 
     def _page(self, path: str) -> _Written | None:
         whole = read_text(self._tree.files[path], self._tree, self._report)
