@@ -19,7 +19,10 @@ _PART = re.compile(
     r"(?P<head><!-- generated: (?P<name>[\w. ]+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL
 )
 # What those types are made of that no ending of a file says.
-_MADE_OF = {"slides": "a `.pdf` that is said to be one", "web": "a folder with `index.html`"}
+_MADE_OF = {
+    "slides": "a `.pdf`, or a folder of images, that is said to be one",
+    "web": "a folder with `index.html`",
+}
 
 
 def fresh(page: str) -> str:

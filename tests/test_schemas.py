@@ -258,6 +258,18 @@ def test_a_schema_that_there_is_not_is_wrong_usage() -> None:
     assert "course, module, unit, defaults" in done.stderr
 
 
+def test_a_module_with_a_type_holds_the_keys_of_a_unit() -> None:
+    def marked(**keys: object) -> set[str]:
+        return {error.json_path for error in VALIDATORS["module"].iter_errors(keys)}
+
+    assert marked(title="Ways", description="x", contents=[], draft=True) == set()
+    assert marked(title="Ways", optional=True, source="x.pdf") == {"$.optional", "$.source"}
+    assert marked(title="Ways", type="slides", optional=True, completion="all-slides") == set()
+    deck = {"type": "slides", "contents": [], "captions": "x.vtt", "completion": "end"}
+    assert marked(**deck) == {"$.contents", "$.captions", "$.completion"}
+    assert marked(type="page") == {"$.type"}
+
+
 def test_the_examples_of_what_editors_should_mark() -> None:
     """Where a writer would see it, in words of the file itself."""
     course = {"title": "Safety", "langauge": "en", "packaging": "unit", "keywords": {"a": 1}}

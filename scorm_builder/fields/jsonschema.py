@@ -44,14 +44,33 @@ def schema(name: str, types: Mapping[str, UnitType]) -> Schema:
     others = {key: Key(Kind.ANY, "") for kind in types.values() for key in kind.KEYS}
     tables = {"course": COURSE, "module": MODULE, "unit": {**others, **UNIT}, "defaults": DEFAULTS}
     table = tables[name]
-    made = {"$schema": DIALECT, "title": FILES[name], **_mapping(table, types)}
+    made: Schema = {"$schema": DIALECT, "title": FILES[name]}
     if name == "course":
-        made["required"] = ["title"]
+        made |= {**_mapping(table, types), "required": ["title"]}
+    elif name == "module":
+        # With a type the folder is a unit, and the file holds the keys of that.
+        made |= {**_mapping({**UNIT, **table}, types), **_module(types)}
+    elif name == "unit":
+        made |= {**_mapping(table, types), "allOf": [_of_type(t, types) for t in _written(types)]}
+    else:
+        made |= _mapping(table, types)
     if "contents" in table:
         made["$defs"] = {"entry": _entry(types)}
-    if "type" in table and table["type"].later is None:
-        made["allOf"] = [_of_type(one, types) for one in _written(types)]
     return made
+
+
+def _module(types: Mapping[str, UnitType]) -> Schema:
+    """What else holds of a ``module.yaml``, with a type and without."""
+    unit = {key: _nothing("This means nothing for a module.") for key in UNIT if key not in MODULE}
+    of_files = {key for kind in types.values() for key in kind.KEYS}
+    gone = [*sorted(of_files), *(key for key in MODULE if key not in UNIT)]
+    module = dict.fromkeys(gone, _nothing("This means nothing for a folder that is a unit."))
+    kinds = [_of_type(name, types) for name in MODULE["type"].choices]
+    return {
+        "if": {"required": ["type"]},
+        "then": {"properties": module, "allOf": kinds},
+        "else": {"properties": unit},
+    }
 
 
 def _mapping(table: Mapping[str, Key], types: Mapping[str, UnitType]) -> Schema:
@@ -114,7 +133,7 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
         case Kind.CHOICE:
             return {"enum": [*key.choices]}
         case Kind.TYPE:
-            return {"enum": _written(types)}
+            return {"enum": [*key.choices] or _written(types)}
         case Kind.TEXTS | Kind.PATHS:
             return _one_or_more(_TEXT)
         case Kind.ID:

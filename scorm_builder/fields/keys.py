@@ -191,7 +191,11 @@ MODULE: Mapping[str, Key] = {
     ),
     "contents": Key(Kind.CONTENTS, "What there is, in this order.", "what is numbered"),
     **_INHERITED,
-    "type": Key(Kind.ANY, "Makes the folder something else than a module.", later=_E),
+    "type": Key(
+        Kind.TYPE,
+        "`slides` makes the folder a deck of its numbered images, and this file that unit's.",
+        choices=("slides",),
+    ),
     "prerequisites": Key(Kind.ANY, "What has to be done before.", later=_E),
     **_INHERITED_GRADED,
 }
