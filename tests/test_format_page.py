@@ -141,3 +141,18 @@ def test_every_section_is_in_the_list_above() -> None:
     listed = re.findall(r"^- \[(.+?)\]\(#(.+?)\)$", page, re.MULTILINE)
     assert [name for name, _ in listed] == [*sections()]
     assert all(anchor == name.lower().replace(" ", "-").replace("'", "") for name, anchor in listed)
+
+
+def test_links_from_and_to_the_page_lead_somewhere() -> None:
+    headings = re.findall(r"^#{2,3} (.+)$", PAGE.read_text("utf-8"), re.MULTILINE)
+    anchors = {re.sub(r"[^a-z -]", "", name.lower()).replace(" ", "-") for name in headings}
+    for path in (PAGE, ROOT / "README.md"):
+        text = _FENCE.sub("", path.read_text("utf-8"))
+        for target in re.findall(r"\]\(([^)]+)\)", text):
+            file, _, anchor = target.partition("#")
+            if "://" in file:
+                continue
+            there = (path.parent / file) if file else path
+            assert there.exists(), f"{path.name}: {target}"
+            if anchor and there.resolve() == PAGE:
+                assert anchor in anchors, f"{path.name}: {target}"
