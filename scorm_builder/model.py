@@ -114,7 +114,9 @@ class Completion:
 class Link:
     """What one target written in Markdown turned out to be.
 
-    * ``asset``: ``file`` is packed and linked; ``width`` and ``height`` in pixels for images.
+    * ``asset``: ``file`` is packed and linked; ``width`` and ``height`` in pixels for images and
+      films; ``medium`` is the type of a recording that is played in the page (``video/mp4``), and
+      ``tracks`` are its captions, each with its language.
     * ``unit``: another unit, ``unit`` its id and ``title`` its title.
     * ``anchor``: ``#fragment`` of the same page.
     * ``external``: ``url`` outside the package.
@@ -128,6 +130,8 @@ class Link:
     fragment: str = ""
     width: int = 0
     height: int = 0
+    medium: str = ""
+    tracks: tuple[tuple[SourceFile, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from scorm_builder import codes
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import nearest
 from scorm_builder.markdown import Document, Reference, is_external, split_target
-from scorm_builder.model import Link
+from scorm_builder.media import companions, recordings
+from scorm_builder.model import Link, SourceFile
 from scorm_builder.source.paths import Paths
 
 _IMAGE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp")
@@ -116,6 +117,8 @@ def _asset(
     is_text = reference.kind == "link" and file.path.lower().endswith(".md")
     if is_text and not paths.tree.is_shared(file.path):
         paths.downloads.append((reference.span, path))
+    if reference.kind == "image" and (medium := recordings.type_of(file.path)):
+        return _player(paths, file, medium, reference.span)
     width, height = (0, 0)
     if reference.kind == "image" and file.path.lower().endswith(_IMAGE):
         from scorm_builder.media import images
@@ -127,3 +130,16 @@ def _asset(
             return None
         width, height = size
     return Link("asset", file=file, fragment=fragment, width=width, height=height)
+
+
+def _player(paths: Paths, file: SourceFile, medium: str, span: Span) -> Link:
+    """A recording that is played in the page, with the captions beside it."""
+    is_film = medium.startswith("video/")
+    unread = codes.NOT_A_VIDEO if is_film else codes.NOT_A_SOUND
+    facts = companions.examine(file, span, unread, paths.report)
+    captions = companions.beside(paths.tree.files.values(), file) if is_film else []
+    paths.meant |= {caption.path for caption in captions}
+    tracks = tuple((caption, companions.language_of(caption.path)) for caption in captions)
+    return Link(
+        "asset", file=file, width=facts.width, height=facts.height, medium=medium, tracks=tracks
+    )

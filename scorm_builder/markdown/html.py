@@ -160,8 +160,37 @@ class _Renderer(RendererHTML):
         if token.meta.get("captioned"):
             del given["title"]
         given |= {"alt": plain(token.children or [])}
+        link = self._around.link(given["src"])
+        if link and link.medium and link.file:
+            return self._player(link, link.file, given)
         given |= self._around.image_attributes(given["src"], given)
         return f"<img{self._attributes(given)}>"
+
+    def _player(self, link: Link, file: SourceFile, given: Mapping[str, str]) -> str:
+        """A recording in the page: nothing begins by itself, and the browser's own controls."""
+        is_film = link.medium.startswith("video/")
+        name = "video" if is_film else "audio"
+        url = self._around.pack(file)
+        size = self._around.image_attributes(given["src"], given) if is_film else {}
+        attributes = {
+            **{key: value for key, value in given.items() if key not in ("src", "alt")},
+            **{key: value for key, value in size.items() if key in ("width", "height")},
+            "class": f"player {given.get('class', '')}".strip(),
+            "preload": "metadata",
+            **({"aria-label": given["alt"]} if given["alt"] else {}),
+        }
+        tracks = "".join(
+            f"<track{self._attributes(_track(self._around.pack(caption), language))}>"
+            for caption, language in link.tracks
+        )
+        source = self._attributes({"src": url, "type": link.medium})
+        saved = self._attributes({"href": url, "download": file.path.rpartition("/")[2]})
+        words = html.escape(self._around.words(f"{name}_fallback_alone"))
+        inline = " playsinline" if is_film else ""
+        return (
+            f"<{name} controls{inline}{self._attributes(attributes)}><source{source}>{tracks}"
+            f"<a{saved}>{words}</a></{name}>"
+        )
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         token = tokens[idx]
@@ -293,6 +322,11 @@ class _Renderer(RendererHTML):
         if "id" in attributes:
             attributes = {**attributes, "id": self._around.anchor(str(attributes["id"]))}
         return "".join(f' {key}="{html.escape(str(v))}"' for key, v in attributes.items())
+
+
+def _track(url: str, language: str) -> dict[str, str]:
+    """Captions; the language is left to the page where the name of the file says none."""
+    return {"kind": "captions", "src": url, **({"srclang": language} if language else {})}
 
 
 def _id(token: Token) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from scorm_builder.media import images, recordings, webvtt
 from scorm_builder.model import SourceFile
 
 if TYPE_CHECKING:
-    from scorm_builder.diagnostics import Code
+    from scorm_builder.diagnostics import Code, Span
     from scorm_builder.fields import Fields
     from scorm_builder.markdown import Document
     from scorm_builder.units import ParseContext, RenderContext
@@ -80,7 +80,7 @@ def find(
 
 def read(fields: Fields, ctx: ParseContext, medium: SourceFile, unread: Code) -> Recording:
     """The medium and what goes with it; ``unread`` is the finding for a file that is none."""
-    facts = examine(medium, ctx, unread)
+    facts = examine(medium, ctx.tree.span(medium.path), unread, ctx.report)
     captions = _captions(fields, ctx, medium)
     tracks, spoken = _tracks(captions, ctx, facts.seconds)
     written = None
@@ -106,30 +106,31 @@ def _says_none(fields: Fields, key: str) -> bool:
     return [text for text, _ in fields.items(key)] == [NONE]
 
 
-def examine(medium: SourceFile, ctx: ParseContext, unread: Code) -> recordings.Facts:
+def examine(
+    medium: SourceFile, where: Span, unread: Code, report: Callable[[Code, Span, str], None]
+) -> recordings.Facts:
     """The facts of a recording; findings where it is none, or where browsers cannot play it."""
-    where = ctx.tree.span(medium.path)
     try:
         facts = recordings.probe(medium.disk)
     except recordings.UnplayableError as error:
-        ctx.report(unread, where, f"{medium.path!r} {error}: export it anew")
+        report(unread, where, f"{medium.path!r} {error}: export it anew")
         return recordings.Facts()
     cure = f"convert it: {_conversion(medium, facts)}"
     if names := " and ".join(recordings.unplayed(facts)):
         message = f"{medium.path!r} holds {names}, which many browsers do not play: {cure}"
-        ctx.report(codes.UNPLAYED, where, message)
+        report(codes.UNPLAYED, where, message)
     elif names := " and ".join(recordings.of_some(medium.disk, facts)):
         message = (
             f"{medium.path!r} holds {names}, which older iPhones, iPads and Macs do not play: "
         )
-        ctx.report(codes.PLAYED_BY_SOME, where, message + cure)
+        report(codes.PLAYED_BY_SOME, where, message + cure)
     if facts.late and medium.size > _LARGE:
         name = posixpath.basename(medium.path)
         message = (
             f"{medium.path!r} has its index at the end, so that it begins late: move it to the "
             f"front with ffmpeg -i {name} -c copy -movflags +faststart new.mp4"
         )
-        ctx.report(codes.LATE_INDEX, where, message)
+        report(codes.LATE_INDEX, where, message)
     return facts
 
 
@@ -235,10 +236,9 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def shown(body: Recording, ctx: RenderContext) -> dict[str, Any]:
     """What templates need to show a recording: ``templates/medium.html.j2``."""
-    ending = posixpath.splitext(body.medium.path)[1].lower()
     return {
         "url": ctx.asset(body.medium),
-        "media_type": (recordings.VIDEOS | recordings.SOUNDS)[ending],
+        "media_type": recordings.type_of(body.medium.path),
         "facts": body.facts,
         "transcript": ctx.markdown(body.transcript, "transcript") if body.transcript else "",
         "speech": body.speech,

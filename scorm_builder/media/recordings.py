@@ -5,13 +5,23 @@ A file is read by the format that its ending names; only its index is read, neve
 
 from __future__ import annotations
 
+import posixpath
 import struct
 from pathlib import Path
 
 from scorm_builder.media import mp4, sounds, webm
 from scorm_builder.media.facts import NOT_A_SOUND, NOT_A_VIDEO, Facts, UnplayableError
 
-__all__ = ["SOUNDS", "VIDEOS", "Facts", "UnplayableError", "of_some", "probe", "unplayed"]
+__all__ = [
+    "SOUNDS",
+    "VIDEOS",
+    "Facts",
+    "UnplayableError",
+    "of_some",
+    "probe",
+    "type_of",
+    "unplayed",
+]
 
 # What is played, by the ending of its name: the type that the page gives it.
 VIDEOS = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm"}
@@ -44,6 +54,11 @@ _OF_SOME = {
     "Opus": "Ogg Opus",
     "Vorbis": "Ogg Vorbis",
 }
+
+
+def type_of(path: str) -> str:
+    """The type that a page gives a recording, by its name; empty if it is none that is played."""
+    return (VIDEOS | SOUNDS).get(posixpath.splitext(path)[1].lower(), "")
 
 
 def probe(file: Path) -> Facts:

@@ -16,7 +16,16 @@ import { createText } from "./strings.js";
 import { createTracker } from "./tracker.js";
 import * as plain from "./units/plain.js";
 
-const ACTIVITY = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "scroll"];
+// Who listens or watches is not idle either.
+const ACTIVITY = [
+  "pointerdown",
+  "pointermove",
+  "keydown",
+  "wheel",
+  "touchstart",
+  "scroll",
+  "timeupdate",
+];
 const TICK = 1000;
 
 function now() {
