@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scorm_builder import codes
+from scorm_builder import codes, fields
 from scorm_builder.course.outline import PAGE, SIDECAR
 from scorm_builder.diagnostics import Diagnostic, Span
-from scorm_builder.fields import Fields, Locate, frontmatter, keys
+from scorm_builder.fields import Fields, frontmatter, keys
 from scorm_builder.fields.wording import Wording
 from scorm_builder.load.reading import Reading
 from scorm_builder.model import SourceTree
 from scorm_builder.source import read_text
-from scorm_builder.source.paths import Report
-
-Parse = Callable[[str, Locate], Fields]
 
 
-def over_original(tree: SourceTree, path: str, own: Fields, parse: Parse, report: Report) -> Fields:
+def over_original(
+    tree: SourceTree, path: str, own: Fields, words: Wording, found: list[Diagnostic]
+) -> Fields:
     """The keys of the file ``path`` over those of its original, which says all but the words.
 
     A translation that says anything else differently is a finding: ids, completion and the rest
@@ -37,12 +36,12 @@ def over_original(tree: SourceTree, path: str, own: Fields, parse: Parse, report
     def locate(line: int, col: int) -> Span:
         return tree.place(original.path, line + is_page, col)
 
-    above = parse(text, locate)
+    above = fields.parse(text, locate, found, words)
     for key in own:
         if key in keys.UNIT and key not in keys.TRANSLATED and own.differs(key, above):
             name = posixpath.basename(original.path)
             message = f"{key!r} is the same in all languages: write it into {name!r} only"
-            report(codes.NOT_TO_TRANSLATE, own.key_span(key), message)
+            own.report(codes.NOT_TO_TRANSLATE, own.key_span(key), message)
     # The title of a page is that of its own text.
     return own.over(above.without(("language", "title") if is_page else ("language",)))
 

@@ -147,12 +147,12 @@ class UnitLoader:
             self._report(codes.BAD_FRONT_MATTER, self._tree.span(path, 1, 1), split.problem)
             return None
         own = self._fields(path, split.front, 2, self._found)
-        return _Written(self._with_original(path, own), split.text, split.line)
+        return _Written(own, split.text, split.line)
 
     def _yaml(self, path: str) -> _Written | None:
         text = read_text(self._tree.files[path], self._tree, self._report)
         before = len(self._found)
-        own = self._with_original(path, self._fields(path, text or "", 1, self._found))
+        own = self._fields(path, text or "", 1, self._found)
         if text is None or len(self._found) > before:
             return None
         if "type" not in own:
@@ -174,7 +174,6 @@ class UnitLoader:
             if len(self._found) > before and not [*own]:
                 # What it lacks, and whether it is a draft, is not known.
                 return None
-            own = self._with_original(sidecar, own)
             if "source" in own:
                 message = f"this file goes with {posixpath.basename(path)!r}: take out source:"
                 self._report(codes.WRONG_VALUE, own.key_span("source"), message)
@@ -185,13 +184,8 @@ class UnitLoader:
         def locate(at: int, col: int) -> Span:
             return self._tree.span(path, at + first - 1, col)
 
-        return fields.parse(text, locate, found, self._words)
-
-    def _with_original(self, path: str, own: Fields) -> Fields:
-        def parse(text: str, locate: fields.Locate) -> Fields:
-            return fields.parse(text, locate, self._found, self._words)
-
-        return translated.over_original(self._tree, path, own, parse, self._report)
+        own = fields.parse(text, locate, found, self._words)
+        return translated.over_original(self._tree, path, own, self._words, found)
 
     def _is_told_by_a_page(self, path: str) -> bool:
         """Whether a page of the same stem has this medium as its ``source:``."""
@@ -199,7 +193,7 @@ class UnitLoader:
         if not page:
             return False
         whole = read_text(self._tree.files[page], self._tree, lambda *_: None) or ""
-        own = self._with_original(page, self._fields(page, frontmatter.split(whole).front, 2, []))
+        own = self._fields(page, frontmatter.split(whole).front, 2, [])
         quiet = Paths(self._tree, lambda *_: None)
         named = quiet.whole(page, own.text("source"), own.span("source"))
         if not own.text("source") or named != path:
