@@ -1,23 +1,24 @@
-"""A sound recording, played by a learner in a real browser inside the strict LMS."""
+"""A recording, a deck of images and a player in the text, in a real browser and the strict LMS."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from scorm_builder import build
 from tests.browser.guard import Guard
-from tests.browser.test_units import STATUS, held, play_all, position, seek_and_play
+from tests.browser.test_units import STATUS, deck, held, play_all, position, seek_and_play
 from tests.lms.player import Player
 from tests.lms.serve import serving
-from tests.units.making import wav
+from tests.units.making import picture, wav
 
 pytestmark = pytest.mark.browser
 
 SOUND = "sounds/units/talk/index.html"
+DECK = "sounds/units/ways/index.html"
+TEXT = "sounds/units/text/index.html"
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (source / "course.yaml").write_text("title: Sounds\n")
     (source / "01-talk.wav").write_bytes(wav(20))
     (source / "01-talk.en.txt").write_text("Nothing is heard for twenty seconds.\n")
+    images = source / "02-ways"
+    images.mkdir()
+    (images / "module.yaml").write_text("type: slides\n")
+    for number, name in enumerate(("door", "stairs", "yard"), 1):
+        (images / f"{number}-{name}.png").write_bytes(picture("PNG", (320, 200)))
+        (images / f"{number}-{name}.txt").write_text(f"This is the {name}.\n")
+    (source / "bell.wav").write_bytes(wav(3))
+    (source / "03-text.md").write_text("# Text\n\nThe bell: ![A bell](bell.wav)\n")
     report = build(source, folder / "dist").report
     assert not report.fails(), report.text()
     with serving(folder / "dist") as url:
@@ -65,3 +74,34 @@ def test_killed_half_way_it_goes_on_where_it_was(listener: Player) -> None:
         again.page.wait_for_timeout(800)
         assert position(again) == pytest.approx(at, abs=0.3)
         assert again.sco.locator('[data-role="progress"]').inner_text() == before
+
+
+def test_a_deck_of_images_is_done_when_all_were_seen(listener: Player) -> None:
+    with held(listener.launch(DECK)) as run:
+        assert run.sco.get_by_text("This is the door.").is_visible()
+        run.sco.locator('[data-action="next"]').click()
+        assert run.value(STATUS) == "incomplete"
+        run.page.wait_for_timeout(10_500)
+        before, record = deck(run), run.record()
+    assert before == {
+        "shown": ["2"],
+        "seen": ["1", "2"],
+        "current": ["2"],
+        "position": "Slide 2 of 3",
+    }
+    with held(listener.launch(DECK, record, entry="")) as again:
+        again.page.wait_for_timeout(200)
+        assert deck(again) == before
+        again.sco.locator('[data-action="next"]').click()
+        again.wait_for(STATUS, "completed")
+
+
+def test_a_player_in_the_text_plays_and_counts_nothing(listener: Player) -> None:
+    with held(listener.launch(TEXT, height=300)) as run:
+        sound = run.sco.get_by_label("A bell")
+        assert sound.evaluate("m => m.paused"), "nothing begins by itself"
+        place = run.value("cmi.core.lesson_location")
+        sound.evaluate("m => { m.muted = true; m.playbackRate = 4; return m.play(); }")
+        run.page.wait_for_timeout(1500)
+        assert sound.evaluate("m => m.ended")
+        assert run.value("cmi.core.lesson_location") == place
