@@ -72,7 +72,7 @@ def _settings(_context: click.Context, _option: click.Parameter, pairs: Iterable
     default="dist",
     type=_Folder(),
     show_default=True,
-    help="Folder for the packages: OUT/<course id>.zip.",
+    help="Folder for the packages: OUT/<course id>.zip, and -LANGUAGE for further ones.",
 )
 @click.option(
     "--packaging",

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from scorm_builder import build
 
@@ -55,6 +56,10 @@ class Packages:
         match = re.search(r'<html lang="(.*?)" dir="(.*?)"', self.page(package, unit))
         assert match
         return match[1], match[2]
+
+    def pictures(self, package: str) -> dict[str, bytes]:
+        with zipfile.ZipFile(self.out / package) as archive:
+            return {name: archive.read(name) for name in archive.namelist() if ".png" in name}
 
     def titles(self, package: str) -> list[str | None]:
         return [title.text for title in self.manifest(package).iter(f"{CP}title")]
@@ -142,6 +147,57 @@ def test_web_units_are_translated_as_folders_and_keep_their_files(built: Built) 
     assert packages.read("s.zip", "web/app/strings.de.js") == "1"
     assert "Anwendung" in packages.read("s-de.zip", "web/app/index.html")
     assert packages.read("s-de.zip", "web/game/strings.de.js") == "2"
+
+
+def test_a_folder_of_units_is_translated_file_by_file(built: Built) -> None:
+    packages = built(
+        {
+            "course.yaml": "title: {en: S, de: S}\nid: s\nlanguages: [de]\n",
+            "01-m/module.yaml": "title: {en: M, de: M}\n",
+            "01-m/01-a.md": "# A\n",
+            "01-m/01-a.de.md": "# Ah\n",
+            "01-m.de/01-b.md": "# B\n",
+            "01-m.de/01-b.de.md": "# Be\n",
+        }
+    )
+    (stray,) = (one for one in packages.found if "S252" in one)
+    assert stray.startswith("01-m.de: warning[S252] '01-m.de' looks like '01-m' in 'de', but is no")
+    assert stray.endswith(": translate the files in '01-m' one by one")
+
+
+def test_shared_files_have_a_language_too(tmp_path: Path) -> None:
+    for path, text in {
+        "media/plan.svg": SVG.format("plan"),
+        "media/plan.de.svg": SVG.format("Plan"),
+        "course/course.yaml": "title: {en: S, de: S}\nid: s\nlanguages: [de]\nshared: [../media]\n",
+        "course/01-a.md": "# A\n\n![The plan](../media/plan.svg)\n",
+        "course/01-a.de.md": "# A\n\n![Der Plan](../media/plan.svg)\n",
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    result = build(tmp_path / "course", tmp_path / "out")
+    assert not result.report.fails(strict=True), result.report.text()
+    packages = Packages(tmp_path / "out", [])
+    assert "plan</title>" in packages.read("s.zip", "assets/_/media/plan.svg")
+    assert "Plan</title>" in packages.read("s-de.zip", "assets/_/media/plan.svg")
+
+
+def test_a_deck_of_pictures_takes_those_of_the_language(built: Built, tmp_path: Path) -> None:
+    pictures = tmp_path / "course" / "01-deck"
+    pictures.mkdir(parents=True)
+    for name, colour in {"01-x.png": "red", "01-x.de.png": "blue", "02-y.png": "red"}.items():
+        Image.new("RGB", (8, 8), colour).save(pictures / name)
+    packages = built(
+        {
+            "course.yaml": "title: {en: S, de: S}\nid: s\nlanguages: [de]\n",
+            "01-deck/module.yaml": "type: slides\ntitle: {en: Deck, de: Folien}\n",
+        }
+    )
+    assert [one for one in packages.found if "S250" in one] == []
+    assert packages.titles("s-de.zip") == ["S", "Folien"]
+    english, german = (packages.pictures(name) for name in ("s.zip", "s-de.zip"))
+    assert english.keys() == german.keys()
+    assert len({*english.items()} ^ {*german.items()}) == 2, "one picture differs"
 
 
 def test_what_contents_lists_is_there_in_all_languages(built: Built) -> None:

@@ -182,7 +182,9 @@ class Outline:
     def _check_numbers(self, folder: str, names: list[str]) -> None:
         for one, two in pairwise(names):
             # Of one stem they have findings of their own, as have translations to nowhere.
-            stems = [stem_and_tag(posixpath.splitext(name)[0])[0] for name in (one, two)]
+            folders = self._folders.get(folder, [])
+            names_only = [n if n in folders else posixpath.splitext(n)[0] for n in (one, two)]
+            stems = [stem_and_tag(name)[0] for name in names_only]
             if split_number(one)[0] == split_number(two)[0] and stems[0] != stems[1]:
                 message = f"{two!r} and {one!r} have one number and go by name: number one anew"
                 span = self._tree.span(posixpath.join(folder, two))

@@ -215,6 +215,18 @@ def check(sorted_out: Translations, known: Collection[str]) -> Iterator[tuple[st
                     f"{tag!r}: add it there, or rename the file"
                 )
                 yield plain, codes.STRAY_TRANSLATION.at(tree.span(plain), message)
+    for path in tree.folders:
+        above, name = posixpath.split(path)
+        stem, tag = stem_and_tag(name)
+        if not tag or split_number(name)[0] is None or _is_in(path, sorted_out.folders):
+            continue
+        web = posixpath.join(above, stem) in sorted_out.folders
+        if posixpath.join(above, stem) in tree.folders and not (web and tag in languages):
+            cure = f"translate the files in {stem!r} one by one"
+            if web:
+                cure = f"add {tag!r} to languages:, or rename the folder"
+            message = f"{name!r} looks like {stem!r} in {tag!r}, but is no translation: {cure}"
+            yield path, codes.STRAY_TRANSLATION.at(tree.span(path), message)
 
 
 def _stray(name: str, languages: Languages) -> tuple[str, str] | None:

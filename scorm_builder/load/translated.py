@@ -81,9 +81,11 @@ def _is_translated(reading: Reading, own: Fields, stem: str) -> bool:
     edition = reading.tree.edition
     medium = reading.medium.path if reading.medium else ""
     companion = f"{stem}.{edition.language}."
+    inside = f"{reading.path}/"
     return (
         bool(edition.translated & {reading.path, stem + SIDECAR, medium})
         or own.is_given_in("title", edition.language)
+        or any(file.startswith(inside) for file in edition.translated)
         or any(file.startswith(companion) for file in reading.tree.files)
     )
 
