@@ -50,7 +50,7 @@ def resolve(
         return None
     if is_external(target):
         # Of a picture in the address itself the reader of the text has told already.
-        if reference.kind != "image" and (problem := _problem(target)):
+        if reference.kind == "link" and (problem := _problem(target)):
             paths.report(codes.BAD_PATH, span, problem)
             return None
         return Link("external", url=target)
@@ -65,7 +65,7 @@ def resolve(
     if whole == document.path:
         return _anchor(paths, document, fragment, span)
     place = places.get(whole)
-    if place is not None and reference.kind == "image":
+    if place is not None and reference.kind != "link":
         message = f"{target!r} is a unit and no image: link to it, without the !"
         paths.report(codes.NOT_AN_IMAGE, span, message)
         return None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -57,9 +57,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link or an image: its target as written, and where it stands."""
+    """A link or something that is shown: its target as written, and where it stands."""
 
-    kind: Literal["link", "image"]
+    kind: rawhtml.Kind
     target: str
     span: Span
 
@@ -323,7 +323,7 @@ class _Reading:
         for block, token in _located(tokens):
             for kind, target in _targets(token):
                 place = self._place(block, target, target=True)
-                if kind == "image" and is_external(target):
+                if kind != "link" and is_external(target):
                     shown = target if len(target) <= 60 else f"{target[:57]}..."
                     message = f"{shown!r} is no file of the course: save it there and name that"
                     self._report(codes.FROM_ELSEWHERE, place, message)
@@ -371,7 +371,7 @@ def _ids(token: Token) -> Iterator[tuple[str, str]]:
             yield name, tag.source
 
 
-def _targets(token: Token) -> Iterator[tuple[Literal["link", "image"], str]]:
+def _targets(token: Token) -> Iterator[tuple[rawhtml.Kind, str]]:
     if token.type == "image":
         yield "image", str(token.attrs["src"])
     elif token.type == "link_open":

@@ -190,7 +190,11 @@ def _decoded(value: str) -> str:
     return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
 
 
-def references(tag: Tag) -> Iterator[tuple[Literal["link", "image"], str]]:
+Kind = Literal["link", "image", "part"]
+"""A link, a picture, or something else that the page shows: a film, a frame, a document."""
+
+
+def references(tag: Tag) -> Iterator[tuple[Kind, str]]:
     """What a tag links to or shows."""
     if tag.closing:
         return
@@ -200,7 +204,7 @@ def references(tag: Tag) -> Iterator[tuple[Literal["link", "image"], str]]:
         if key == "href":
             yield "link", value
         elif key in ("src", "poster") or (key == "data" and tag.name == "object"):
-            yield "image", value
+            yield "image" if tag.name == "img" or key == "poster" else "part", value
         elif key == "srcset":
             for url, _ in candidates(value):
                 yield "image", url

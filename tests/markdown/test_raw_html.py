@@ -60,11 +60,11 @@ def test_references_are_those_of_the_tags_only() -> None:
     assert [(r.kind, r.target, r.span.line) for r in read(source)[0].references] == [
         ("image", "a.png", 3),
         ("link", "b.pdf", 4),
-        ("image", "c.mp4", 5),
+        ("part", "c.mp4", 5),
         ("image", "d.jpg", 5),
         ("image", "e.png", 6),
         ("image", "f.png", 6),
-        ("image", "g.pdf", 7),
+        ("part", "g.pdf", 7),
     ]
 
 
