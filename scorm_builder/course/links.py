@@ -120,7 +120,11 @@ def _asset(
     if reference.kind == "image" and (medium := recordings.type_of(file.path)):
         return _player(paths, file, medium, reference.span)
     width, height = (0, 0)
-    if reference.kind == "image" and file.path.lower().endswith(_IMAGE):
+    if reference.kind == "image" and not file.path.lower().endswith(_IMAGE):
+        message = f"{path!r} is no image that browsers show: name a .png, .jpg, .webp or .svg"
+        paths.report(codes.NOT_AN_IMAGE, reference.span, message)
+        return None
+    if reference.kind == "image":
         from scorm_builder.media import images
 
         size = images.size(file.disk)
