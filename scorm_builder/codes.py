@@ -113,6 +113,8 @@ NOT_A_SOUND = Code("S261", "not-a-sound", E, "A sound recording is none")
 UNPLAYED = Code("S262", "unplayed", E, "A codec that many browsers do not play")
 PLAYED_BY_SOME = Code("S263", "played-by-some", W, "A codec that older browsers do not play")
 LATE_INDEX = Code("S264", "late-index", I, "A film begins late: its index is at the end")
+MORE_THAN_A_DRAWING = Code("S265", "more-than-a-drawing", W, "An SVG holds more than a drawing")
+UNREAD_DRAWING = Code("S266", "unread-drawing", E, "An SVG that cannot be read safely")
 
 NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")
 TOO_MUCH = Code("S302", "too-much", E, "More files or bytes than a zip of the standard holds")

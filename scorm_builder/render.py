@@ -19,7 +19,8 @@ from markupsafe import Markup
 from scorm_builder import registry
 from scorm_builder.course import identity
 from scorm_builder.diagnostics import Code, Diagnostic, Span
-from scorm_builder.markdown import Document, html, without_comments
+from scorm_builder.markdown import Document, html
+from scorm_builder.media.packed import packed
 from scorm_builder.model import CourseInfo, Job, Link, Output, Rendered, SourceFile, Unit
 from scorm_builder.resources import templates
 
@@ -142,7 +143,7 @@ class _Context:
     def asset(self, file: SourceFile) -> str:
         path = f"{ASSETS}/{identity.package_name(file.path)}"
         # Two files of one name stay two: the target says that they meet.
-        self._outputs[path, file.disk] = Output(path, _packed(file), self.unit.span)
+        self._outputs[path, file.disk] = Output(path, packed(file), self.unit.span)
         return UP + path
 
     def verbatim(self, file: SourceFile, name: str) -> str:
@@ -235,17 +236,6 @@ class _Context:
         return Markup(  # noqa: S704 - the three characters that HTML could take for markup are gone
             text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
         )
-
-
-def _packed(file: SourceFile) -> bytes | Path:
-    """What is packed of a file: itself, but Markdown without the notes of its authors."""
-    if not file.path.lower().endswith(".md"):
-        return file.disk
-    data = file.disk.read_bytes()
-    try:
-        return without_comments(data.decode()).encode()
-    except UnicodeDecodeError:
-        return data
 
 
 def _direction(language: str) -> str:

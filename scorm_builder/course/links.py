@@ -11,7 +11,7 @@ from scorm_builder import codes
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import nearest
 from scorm_builder.markdown import Document, Reference, is_external, split_target
-from scorm_builder.media import companions, recordings
+from scorm_builder.media import companions, drawings, recordings
 from scorm_builder.model import Link, SourceFile
 from scorm_builder.source.paths import Paths
 
@@ -133,7 +133,27 @@ def _asset(
             paths.report(codes.NOT_AN_IMAGE, reference.span, message)
             return None
         width, height = size
+    if file.path.lower().endswith(".svg"):
+        _look_into(paths, file)
     return Link("asset", file=file, fragment=fragment, width=width, height=height)
+
+
+def _look_into(paths: Paths, file: SourceFile) -> None:
+    """One finding for an SVG that holds more than a drawing, wherever it is used."""
+    if file.path in paths.drawings:
+        return
+    paths.drawings.add(file.path)
+    try:
+        faults = drawings.faults(file.disk)
+    except drawings.UndrawableError as error:
+        message = f"{file.path!r} {error}: export it anew as plain SVG"
+        paths.report(codes.UNREAD_DRAWING, paths.tree.span(file.path), message)
+        return
+    if faults:
+        what = ", ".join(dict.fromkeys(fault.what for fault in faults))
+        where = paths.tree.span(file.path, faults[0].line, faults[0].column)
+        message = f"{file.path!r} holds {what}: it is packed without; export it as plain SVG"
+        paths.report(codes.MORE_THAN_A_DRAWING, where, message)
 
 
 def _player(paths: Paths, file: SourceFile, medium: str, span: Span) -> Link:

@@ -22,13 +22,14 @@ class Paths:
 
     ``meant`` collects everything that was found, and what a wrong path probably meant: none of it
     is unused, whatever else is wrong. ``downloads`` are the links to Markdown that is no unit,
-    each as it is written.
+    each as it is written; ``drawings`` the SVGs that were looked into already.
     """
 
     def __init__(self, tree: SourceTree, report: Report) -> None:
         self.tree = tree
         self.report = report
         self.meant: set[str] = set()
+        self.drawings: set[str] = set()
         self.downloads: list[tuple[Span, str]] = []
 
     def file(self, base: str, written: str, span: Span) -> SourceFile | None:

@@ -16,6 +16,7 @@ from lxml import etree
 from scorm_builder import codes
 from scorm_builder.course.identity import package_name
 from scorm_builder.diagnostics import Diagnostic, Severity, Span
+from scorm_builder.media.packed import packed
 from scorm_builder.model import Course, CourseInfo, Module, Output, Plan, Rendered, Unit
 from scorm_builder.spec import lom, schema
 from scorm_builder.spec import namespaces as ns
@@ -38,7 +39,7 @@ def plan(
     scos = [(unit, pages[unit.id]) for unit in course.units()]
     common = [
         *shared,
-        *(Output(f"assets/{package_name(f.path)}", f.disk, info.span) for f in course.resources),
+        *(Output(f"assets/{package_name(f.path)}", packed(f), info.span) for f in course.resources),
     ]
     manifest = Output(ns.MANIFEST, _manifest(course, scos, common))
     outputs = [

@@ -124,6 +124,8 @@ S262 film-unplayed audio-wrong | good-uppercase-endings
 S263 film-unplayed audio-wrong | good-audio
 S264 units/test_recordings.py::test_an_index_behind_much_data_begins_late
      | good-film-with-companions
+S265 drawings | good-drawings
+S266 drawings | good-drawings
 S270 heading-jumps | good-headings
 S271 links-that-say-nothing | good-links-that-begin-so
 S272 images-that-say-nothing | good-image-texts
