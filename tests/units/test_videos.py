@@ -22,7 +22,8 @@ def test_a_video(tmp_path: Path) -> None:
     page = made.page("film")
     assert re.search(
         r'<video id="medium" class="medium" controls preload="metadata" playsinline '
-        r'aria-label="A film" width="320" height="180">\s*<source src="../../assets/01-film.mp4" type="video/mp4">',
+        r'aria-label="A film" width="320" height="180">\s*'
+        r'<source src="../../assets/01-film.mp4" type="video/mp4">',
         page,
     )
     assert made.data("film")["body"]["duration"] == 2.0
