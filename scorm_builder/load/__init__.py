@@ -24,7 +24,8 @@ from scorm_builder.fields import Fields
 from scorm_builder.fields.keys import COURSE, DEFAULTS, LATER_COURSE, LATER_MODULE, UNIT, later
 from scorm_builder.fields.wording import Wording
 from scorm_builder.load import translated
-from scorm_builder.load.unitloader import DECK, TAKEN_IN, Loaded, UnitLoader
+from scorm_builder.load.unitloader import TAKEN_IN, Loaded, UnitLoader
+from scorm_builder.load.unittype import DECK
 from scorm_builder.model import Course, Module, SourceTree, Unit
 from scorm_builder.source import COURSE_FILE, MODULE_FILE, read_text
 from scorm_builder.source.paths import Paths

@@ -9,15 +9,7 @@ from dataclasses import dataclass
 from scorm_builder import codes, fields
 from scorm_builder.course import identity
 from scorm_builder.course.claims import Claims, Owner, pinned
-from scorm_builder.course.outline import (
-    INTRODUCTION,
-    PAGE,
-    SIDECAR,
-    WEB_PAGE,
-    Item,
-    Outline,
-    way_out,
-)
+from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
 from scorm_builder.course.settings import Inherited
 from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
@@ -26,17 +18,14 @@ from scorm_builder.fields.durations import length
 from scorm_builder.fields.wording import Wording
 from scorm_builder.load import translated
 from scorm_builder.load.reading import Reading
+from scorm_builder.load.unittype import UnitTypes, noun
 from scorm_builder.markdown import Document
 from scorm_builder.model import Completion, SourceFile, SourceTree, Unit
 from scorm_builder.source import MODULE_FILE, read_text
 from scorm_builder.source.paths import Paths
 from scorm_builder.units import UnitType
 
-WEB = "web"
-DECK = "slides"
 TAKEN_IN = "this draft is in the package: build without --drafts to publish"
-# What types are called in findings, where their own name would read badly behind "a".
-_NOUNS = {WEB: "web unit", "audio": "recording"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +69,7 @@ class UnitLoader:
         self._paths = paths
         self._outline = outline
         self._types = types
+        self._chosen = UnitTypes(paths.tree, outline, types, self._report)
         self._claims = claims
         self._words = words
         self._found = found
@@ -228,7 +218,7 @@ class UnitLoader:
             self._found,
             self._sanitized,
         )
-        name = self._type(own, path, reading)
+        name = self._chosen.type_of(own, path, reading)
         reading.language, lacking = translated.language(reading, own, here.language)
         self.untranslated += lacking
         title = own.text("title")
@@ -246,7 +236,7 @@ class UnitLoader:
         # With a key that was meant as source: the type would only miss its medium.
         known = not own.is_misspelt("source")
         body = kind.parse(own, reading) if known else None
-        own.finish(f"a {_noun(name)}", kind.KEYS, keys.LATER_UNIT, keys.UNIT)
+        own.finish(f"a {noun(name)}", kind.KEYS, keys.LATER_UNIT, keys.UNIT)
         if body is None:
             return None
         self._check_questions(reading)
@@ -277,56 +267,6 @@ class UnitLoader:
                 self._report(codes.UNKNOWN_KEY, entry.key_span(key), message)
         return entry.without(keys.PATHS).over(own)
 
-    def _type(self, own: Fields, path: str, reading: Reading) -> str | None:
-        """The type: as said, else by the ending of the medium, else by that of the file."""
-        said = own.text("type")
-        source = own.text("source")
-        is_folder = path in self._tree.folders
-        if is_folder and said == DECK and not self._outline.is_web(path):
-            return DECK
-        if is_folder and said in ("", WEB):
-            return WEB
-        if is_folder or said == WEB:
-            message = f"a web unit is a folder with an {WEB_PAGE}: number such a folder"
-            if is_folder:
-                message = f"a folder with an {WEB_PAGE} is a web unit: take out type:"
-            self._report(codes.WRONG_VALUE, own.span("type"), message)
-            return None
-        if said in keys.LATER_TYPES:
-            message = f"units of type {said!r} are not supported by this version"
-            self._report(codes.NOT_YET, own.span("type"), message)
-            return None
-        if said and said not in self._types:
-            message = f"there is no unit type {said!r}{fields.nearest(said, self._types)}"
-            self._report(codes.WRONG_VALUE, own.span("type"), message)
-            return None
-        if source:
-            reading.medium = reading.asset(source, own.span("source"))
-            if reading.medium is None:
-                return None
-        medium = reading.medium
-        ending = posixpath.splitext(medium.path if medium else path)[1].lower()
-        name = said or self._type_of(ending)
-        if name is None:
-            way = way_out(ending) or "name a video, an audio or a PDF"
-            message = f"a {ending or 'file without ending'} is no medium of a unit: {way}"
-            self._report(codes.UNSUPPORTED_FILE, own.span("source"), message)
-            return None
-        shows_text = PAGE in self._types[name].EXTENSIONS
-        if shows_text and medium is not None:
-            message = f"a {name} shows no medium: take out source:, or the line type:"
-            span = own.key_span("source" if source else "type")
-            self._report(codes.WRONG_VALUE, span, message)
-            return None
-        if shows_text and not path.lower().endswith(PAGE):
-            message = f"a {name} is a file of its own that ends in {PAGE}: write its text there"
-            self._report(codes.WRONG_VALUE, own.span("type"), message)
-            return None
-        return name
-
-    def _type_of(self, ending: str) -> str | None:
-        return next((n for n, kind in self._types.items() if ending in kind.EXTENSIONS), None)
-
     def _completion(self, kind: UnitType, name: str, own: Fields, here: Inherited) -> Completion:
         """The rule; an inherited one that the type cannot have gives way to the type's own."""
         rule = here.completion
@@ -336,7 +276,7 @@ class UnitLoader:
             return rule
         if here.own_completion:
             fit = ", ".join(kind.COMPLETIONS)
-            message = f"a {_noun(name)} cannot be done by {rule.rule!r}: choose among {fit}"
+            message = f"a {noun(name)} cannot be done by {rule.rule!r}: choose among {fit}"
             self._report(codes.UNFIT_COMPLETION, own.span("completion"), message)
         return kind.DEFAULT_COMPLETION
 
@@ -381,13 +321,8 @@ class UnitLoader:
         made = words(stem)
         is_page = path.lower().endswith(PAGE)
         cure = "begin it with # Title" if is_page else "give it a title:"
-        message = f"this {_noun(name)} has no title and is called {made!r}: {cure}"
+        message = f"this {noun(name)} has no title and is called {made!r}: {cure}"
         severity = codes.GUESSED_TITLE.severity if is_page else Severity.INFO
         if not told:
             self._found.append(codes.GUESSED_TITLE.at(self._tree.span(path), message, severity))
         return made
-
-
-def _noun(name: str) -> str:
-    """A unit of this type in words."""
-    return _NOUNS.get(name, name)
