@@ -52,8 +52,12 @@ def split(document: Document, text: str) -> tuple[tuple[Document, ...], list[Tol
     for number, full in enumerate(filled):
         if not full:
             is_last = number == len(breaks)
-            where = "below" if is_last else "above"
-            message = f"the screen {where} this break is empty and is left out: take the break out"
+            if is_last and not filled[number - 1]:
+                continue  # The finding on the screen before names both.
+            both = number == len(breaks) - 1 and not filled[-1]
+            which = "screen below" if is_last else "screen above"
+            which, verb = ("screens above and below", "are") if both else (which, "is")
+            message = f"the {which} this break {verb} empty and {verb} left out: take the break out"
             told.append(Told(codes.EMPTY_SCREEN, breaks[number - is_last], message))
     kept = [screen for screen, full in zip(screens, filled, strict=True) if full]
     parts = zip(kept, _share_notes(kept, notes), strict=True)

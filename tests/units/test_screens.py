@@ -75,6 +75,7 @@ def test_a_break_inside_something_divides_nothing(tmp_path: Path) -> None:
         ("# A\n\n---\n\nx\n\n---\n\ny\n", ["6 S241"], ["x", "y"]),
         ("# A\n\nx\n\n---\n\n---\n\ny\n", ["10 S241"], ["x", "y"]),
         ("# A\n\nx\n\n---\n\ny\n\n---\n", ["12 S241"], ["x", "y"]),
+        ("# A\n\nx\n\n---\n\ny\n\n---\n\n---\n", ["14 S241"], ["x", "y"]),
         ("# A\n\nx\n\n---\n\n<!-- note -->\n\n---\n\ny\n", ["12 S241"], ["x", "y"]),
         ("# A\n\nx\n\n---\n\n---\n", ["8 S242"], []),
         ("# A\n\nx\n", ["2 S242"], []),
