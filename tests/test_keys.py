@@ -13,7 +13,7 @@ from scorm_builder import load, registry, source
 from scorm_builder.fields import Fields
 from scorm_builder.fields.keys import COURSE, DEFAULTS, ENTRY, MODULE, PATHS, UNIT, Key, Kind
 from scorm_builder.fields.keys import later as not_acted_on
-from scorm_builder.load.unitloader import _noun as noun
+from scorm_builder.load.unittype import noun
 
 ROOT = Path(__file__).parent.parent
 COURSES = [

@@ -19,7 +19,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
@@ -29,6 +28,7 @@ from scorm_builder.markdown import (
     abbreviations,
     blocks,
     comments,
+    formulas,
     rawhtml,
     sanitize,
     unread,
@@ -37,11 +37,13 @@ from scorm_builder.markdown import (
 from scorm_builder.markdown.anchors import Anchors, anchor
 from scorm_builder.markdown.places import Place, Places
 from scorm_builder.markdown.reshape import heading_attributes, reshape, take_lead
+from scorm_builder.media import recordings
 
 Locate = Callable[[int, int], Span]
 
 _ALLOWED_ATTRIBUTES = ("class", "id", "lang", "dir", "width", "height", "start")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NOUNS = {"video": "film", "audio": "recording"}
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -102,9 +104,7 @@ def is_external(target: str) -> bool:
 def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": True, "xhtmlOut": False})
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
-    # So that "$5 to $10" stays money.
-    made.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
-    made.use(abbreviations.plugin).use(gfm_autolink_plugin)
+    made.use(formulas.plugin).use(abbreviations.plugin).use(gfm_autolink_plugin)
     made.use(attrs_plugin, allowed=_ALLOWED_ATTRIBUTES)
     made.use(attrs_block_plugin, allowed=_ALLOWED_ATTRIBUTES)
     # The target is kept as written; what it means is decided by the loader.
@@ -325,10 +325,16 @@ class _Reading:
                 place = self._place(block, target, target=True)
                 if kind != "link" and is_external(target):
                     shown = target if len(target) <= 60 else f"{target[:57]}..."
-                    message = f"{shown!r} is no file of the course: save it there and name that"
+                    cure = "save it there and name that"
+                    if kind == "part":
+                        cure = "link to it, since it needs the network, or save it there"
+                    message = f"{shown!r} is no file of the course: {cure}"
                     self._report(codes.FROM_ELSEWHERE, place, message)
                 if token.type == "image" and not plain(token.children or []):
-                    message = f"the image {target!r} has no text: write ![what it shows]({target})"
+                    noun = _NOUNS.get(recordings.type_of(target).partition("/")[0], "image")
+                    message = f"the {noun} {target!r} has no text: write ![what it is]({target})"
+                    if noun == "image":
+                        message = message.replace("what it is", "what it shows")
                     self._report(codes.MISSING_ALT, place, message)
                 yield Reference(kind, target, self._span(place))
             for tag in _tags(token):

@@ -73,6 +73,11 @@ def no_table(token: Token, lines: Sequence[str]) -> Iterator[Unread]:
     for first, second in zip(
         lines[token.map[0] :], lines[token.map[0] + 1 : token.map[1]], strict=False
     ):
+        bare = first.strip(" \t>"), second.strip(" \t>")
+        if all(re.fullmatch(r"\|[^|]+\|(?:[^|]+\|)+", row) for row in bare):
+            message = "this is no table: write a row of dashes, | --- | --- |, below its first row"
+            yield Unread(codes.NO_TABLE, bare[0], message)
+            return
         if "|" in first and "|" in second and _DELIMITER.fullmatch(second):
             message = "this is no table: give its second row as many columns as its first"
             yield Unread(codes.NO_TABLE, second.strip(" \t>"), message)

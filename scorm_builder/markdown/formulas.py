@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.dollarmath.index import math_block_dollar
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -24,6 +28,25 @@ _ATTRIBUTES = frozenset(
     "mathcolor mathvariant maxsize minsize movablelimits notation rowspacing rspace scriptlevel "
     "separator stretchy symmetric voffset width".split()
 )
+# Environments that the converter lacks, as those that it has.
+_ENVIRONMENTS = {
+    "aligned": "split",
+    "align*": "split",
+    "gathered": "array}{c",
+    "multline": "array}{c",
+    "multline*": "array}{c",
+    "eqnarray": "array}{rcl",
+    "eqnarray*": "array}{rcl",
+    "dcases": "cases",
+}
+_BEGIN = re.compile(r"\\(?P<what>begin|end)\{(?P<name>[A-Za-z]+\*?)\}")
+_ALIGNED_AT = re.compile(r"\\begin\{alignedat\}\{\d+\}")
+# What numbers and names rows means nothing here.
+_DROPPED = re.compile(r"\\(?:label\{[^{}]*\}|notag(?![A-Za-z])|nonumber(?![A-Za-z]))")
+_SAID_OTHERWISE = {"arg": r"\operatorname{arg}", "P": r"\text{¶}", "copyright": r"\text{©}"}
+_OTHERWISE = re.compile(rf"\\({'|'.join(_SAID_OTHERWISE)})(?![A-Za-z])")
+_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3}
+_PARTS["munderover"] = 3
 _FAULTS = {
     "DenominatorNotFoundError": "a fraction has no denominator",
     "DoubleSubscriptsError": "something has two subscripts: put {} around what belongs together",
@@ -41,8 +64,49 @@ _FAULTS = {
 }
 
 
+# Dollars that enclose a formula: no word may touch them from outside, no blank from inside.
+_DOUBLE = re.compile(r"\$\$(?!\$)(?P<tex>(?:[^$\\`]|\\.)+)\$\$(?!\$)", re.DOTALL)
+_SINGLE = re.compile(
+    r"\$(?![\s$.,;:!?])(?P<tex>(?:[^$\\`]|\\.)+)(?<!\s)\$(?![A-Za-z0-9$])", re.DOTALL
+)
+# Two words in a row are prose between two prices.
+_PROSE = re.compile(r"[^\W\d_]{2,}[\s).,;:!?]+[^\W\d_]{2,}")
+
+
 class FormulaError(ValueError):
     """A formula that cannot be shown; the text says why."""
+
+
+def plugin(parser: MarkdownIt) -> None:
+    """Adds formulas to a parser: ``$x$`` in the line, ``$$`` in it or on lines of their own."""
+    parser.inline.ruler.before("escape", "math_inline", _inline)
+    parser.block.ruler.before(
+        "fence", "math_block", math_block_dollar(allow_labels=False, allow_blank_lines=False)
+    )
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    at = state.pos
+    if state.src[at] != "$":
+        return False
+    before = state.src[at - 1] if at else ""
+    double = state.src.startswith("$$", at)
+    match = (_DOUBLE if double else _SINGLE).match(state.src, at, state.posMax)
+    if match is None or _is_prose(match["tex"]) or (before.isascii() and before.isalnum()):
+        # All dollars of a run are text, so that the second does not open what the first did not.
+        run = len(state.src[at : state.posMax]) - len(state.src[at : state.posMax].lstrip("$"))
+        state.pending += "" if silent else "$" * run
+        state.pos += run
+        return True
+    if not silent:
+        token = state.push("math_inline_double" if double else "math_inline", "math", 0)
+        token.content, token.markup = match["tex"], "$$" if double else "$"
+    state.pos = match.end()
+    return True
+
+
+def _is_prose(text: str) -> bool:
+    return "](" in text or ("\\" not in text and bool(_PROSE.search(text)))
 
 
 def mathml(tex: str, *, display: bool) -> str:
@@ -55,7 +119,9 @@ def mathml(tex: str, *, display: bool) -> str:
     source = " ".join(tex.split())
     _check_braces(source)
     try:
-        root = convert_to_element(source, display="block" if display else "inline")
+        root = convert_to_element(_known(source), display="block" if display else "inline")
+    except FormulaError:
+        raise
     except Exception as error:  # the converter's own and, for odd input, any other
         fault = _FAULTS.get(type(error).__name__, "it cannot be read")
         raise FormulaError(fault) from error
@@ -65,6 +131,25 @@ def mathml(tex: str, *, display: bool) -> str:
     root.set("alttext", source)
     root.set("dir", "ltr")
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=False)
+
+
+def _known(tex: str) -> str:
+    """The same formula in words that the converter knows."""
+    from latex2mathml.commands import MATRICES
+
+    tex = _DROPPED.sub("", _ALIGNED_AT.sub(r"\\begin{aligned}", tex))
+    tex = _OTHERWISE.sub(lambda match: _SAID_OTHERWISE[match[1]], tex)
+
+    def named(match: re.Match[str]) -> str:
+        name = "aligned" if match["name"] == "alignedat" else match["name"]
+        other = _ENVIRONMENTS.get(name, name)
+        if f"\\{other.partition('}')[0]}" not in MATRICES:
+            raise FormulaError(f"{match[0]} is not known")
+        return (
+            f"\\{match['what']}{{{other if match['what'] == 'begin' else other.partition('}')[0]}}}"
+        )
+
+    return _BEGIN.sub(named, tex)
 
 
 def _check_braces(tex: str) -> None:
@@ -82,6 +167,14 @@ def _braces(tex: str) -> Iterator[str]:
 
 
 def _clean(element: Element) -> None:
+    if len(element) < _PARTS.get(element.tag.rpartition("}")[2], 0):
+        raise FormulaError("something is missing, as behind \\frac{1}")
+    if element.text == "&":
+        raise FormulaError(
+            "a & stands outside of a table: use \\begin{aligned}, or \\& for the sign"
+        )
+    if element.get("linebreak"):
+        raise FormulaError(r"a \\ stands outside of a table: use \begin{aligned}")
     for key in element.attrib:
         if key in ("href", "style", "class", "id"):
             raise FormulaError(f"a formula cannot have a {key} of its own")

@@ -140,6 +140,8 @@ class _Renderer(RendererHTML):
     def math_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         return str(tokens[idx].meta.get("mathml", ""))
 
+    math_inline_double = math_inline
+
     def math_block(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         label = html.escape(self._around.words("formula"))
         inside = tokens[idx].meta.get("mathml", "")

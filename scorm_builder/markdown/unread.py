@@ -34,11 +34,25 @@ _IS_A_TARGET = re.compile(r"[^\s()]+\.[A-Za-z]\w{1,4}(?:#\S*)?|\w+://\S+")
 _TITLED = re.compile(r"(?P<path>.*?)(?P<title> +(?:\"[^\"]*\"|'[^']*'))? *")
 _BY_NAME = re.compile(r"(?<!\w)!?\[([^\[\]]+)\]\[([^\[\]]*)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]^]+)\]")
+# Right behind markup any word in braces; behind a blank only what can be nothing else.
 _BRACES = re.compile(
-    rf"(?:(?<={_MARKUP})|[ \t])(?P<braces>\{{ ?[.#]?[A-Za-z][\w-]*(?:=[^{{}}\s]*)?"
-    rf"(?: +[.#]?[A-Za-z][\w-]*(?:=[^{{}}\s]*)?)* ?\}})(?=\n|$)"
+    rf"(?:(?<={_MARKUP})|[ \t](?=\{{[^{{}}]*[.#=]))"
+    r"(?P<braces>\{ ?[.#]?[A-Za-z][\w-]*(?:=[^{}\s]*)?"
+    r"(?: +[.#]?[A-Za-z][\w-]*(?:=[^{}\s]*)?)* ?\})(?=\n|$)"
 )
 _ALERT = re.compile(r"\[!([^\]\n]*)\][^\n]*")
+_WIKI = re.compile(r"!?\[\[[^\[\]\n]+\]\]")
+# With something in it that only formulas have: "\(see above\)" is prose with brackets.
+_LATEX = re.compile(
+    r"\\\((?=[^)\n]*(?:[\^_=]|\\[A-Za-z]))[^\n]+?\\\)|\\\[(?=[^\]\n]*(?:[\^_=]|\\[A-Za-z]))[^\n]+?\\\]"
+)
+_STARS = re.compile(
+    r"\*\*(?=\S)(?=[^*\n]*[^\W\d_])[^*\n]+\*\*|\*\*(?=[^*\n]*[^\W\d_])[^*\n]+(?<=\S)\*\*"
+)
+_TIGHT_LIST = re.compile(
+    r"(?P<mark>-|\*|\d+[.)])(?=[^\W\d_\[])[^\n]*\n(?P=mark)?(?:-|\*|\d+[.)])(?=[^\W\d_\[])[^\n]*"
+)
+_UNENDED = re.compile(r"^\$\$(?!\$)", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})[^\W\d_][^\n]*")
 
 
@@ -74,7 +88,7 @@ def _sign(token: Token) -> str:
 def unread(tokens: Sequence[Token], at: int, env: Mapping[str, Any]) -> Iterator[Unread]:
     """What was meant and not read in the inline token ``tokens[at]``; ``env`` is the parser's."""
     text = str(tokens[at].meta.get("text", ""))
-    if "$$" in text:
+    if _UNENDED.search(text):
         message = "this formula has no end: write $$ below it, without an empty line between"
         yield Unread(codes.BAD_FORMULA, "$$", message)
     if "[" in text:
@@ -83,6 +97,14 @@ def unread(tokens: Sequence[Token], at: int, env: Mapping[str, Any]) -> Iterator
         yield from _footnotes(text, env)
     if tokens[at - 1].type != "heading_open":
         yield from attributes(text)
+    yield from _of_elsewhere(tokens[at].content, text)
+    if match := _STARS.search(text):
+        message = "these stars are shown: let ** touch its words, and only signs or blanks touch **"
+        yield Unread(codes.NO_EMPHASIS, match[0], message)
+    if tokens[at - 1].type == "paragraph_open" and (match := _TIGHT_LIST.match(text)):
+        mark = match["mark"]
+        message = f"this is no list: write {mark} and a blank before each item"
+        yield Unread(codes.NO_LIST, match[0].split("\n")[0], message)
     if tokens[at - 1].type == "paragraph_open" and at > 1:
         yield from _alerts(text, tokens[at - 2])
     if tokens[at - 1].type == "paragraph_open" and (match := _HEADING.match(text)):
@@ -95,6 +117,9 @@ def formulas(token: Token) -> Iterator[Unread]:
     """Formulas in a token that cannot be shown; those that can have their ``mathml`` after this."""
     inside = [token, *(token.children or [])]
     for one in inside:
+        if one.type == "fence" and one.info.strip() == "math":
+            # GitHub's other way to write a formula on lines of its own.
+            one.type = "math_block"
         if one.type not in ("math_inline", "math_inline_double", "math_block"):
             continue
         try:
@@ -125,6 +150,16 @@ def attributes(text: str) -> Iterator[Unread]:
     for match in _BRACES.finditer(text):
         message = "these are no attributes: a class is {.wide}, an id {#plan}, a size {width=400}"
         yield Unread(codes.NO_ATTRIBUTES, match["braces"], message)
+
+
+def _of_elsewhere(source: str, text: str) -> Iterator[Unread]:
+    """Forms of other tools: wiki links and pictures, and LaTeX's own marks for a formula."""
+    for match in _WIKI.finditer(text):
+        cure = "![what it shows](path)" if match[0].startswith("!") else "[its words](path)"
+        yield Unread(codes.NO_LINK, match[0], f"this is no link here: write {cure}")
+    for match in _LATEX.finditer(source):
+        message = "this is no formula: write $...$ in a line, $$ on lines of their own"
+        yield Unread(codes.BAD_FORMULA, match[0], message)
 
 
 def _links(text: str) -> Iterator[Unread]:

@@ -61,6 +61,14 @@ def test_a_formula_on_its_own_scrolls() -> None:
         "$HOME and $PATH",
         "a $ b $ c",
         "between $5–$10",
+        "P costs $200/year. In shells `$PATH` is a variable.",
+        "see [a $5 link](https://x.example/$a$b)",
+        "df$col and df$other",
+        "(that is $7.50 on average). Costs 5$ each",
+        "5 $ und 10 $. 5$-10$ Rabatt",
+        "$5-$10",
+        "Win $$$ now! $$ and $$$$",
+        "US$5 or A$6 or $7",
     ],
 )
 def test_money_is_no_formula(prose: str) -> None:
@@ -80,6 +88,10 @@ def test_money_is_no_formula(prose: str) -> None:
         r"\style{color:red}{x}": "cannot have a style",
         r"\begin{matrix} a": r"\begin has no \end",
         "x^2^3": "two superscripts",
+        r"\frac{1}": "something is missing",
+        r"\begin{foo} a \end{foo}": r"\begin{foo} is not known",
+        "a & b": "outside of a table",
+        r"a \\ b": "outside of a table",
     }.items(),
 )
 def test_a_formula_that_cannot_be_shown_is_an_error_at_its_place(tex: str, why: str) -> None:
@@ -87,6 +99,31 @@ def test_a_formula_that_cannot_be_shown_is_an_error_at_its_place(tex: str, why: 
     assert findings(f"one\n\n$$\n{tex}\n$$") == ["3:1 S221"]
     [found] = read(f"${tex}$")[1]
     assert why in found.message
+
+
+@pytest.mark.parametrize(
+    ("tex", "rows"),
+    {
+        r"\begin{aligned} a &= b \\ c &= d \end{aligned}": 2,
+        r"\begin{alignedat}{2} a &= b \\ c &= d \end{alignedat}": 2,
+        r"\begin{gathered} a \\ b \end{gathered}": 2,
+        r"\begin{eqnarray} a &=& b \\ c &=& d \end{eqnarray}": 2,
+        r"\begin{dcases} a & b \\ c & d \end{dcases}": 2,
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}": 2,
+        r"\arg z = 1 \notag \label{x}": 0,
+    }.items(),
+)
+def test_the_usual_environments(tex: str, rows: int) -> None:
+    made = mathml(tex, display=True)
+    assert made.count("<mtr>") == rows
+    assert ">&amp;<" not in made
+    assert "linebreak" not in made
+
+
+def test_display_in_the_line_and_as_on_github() -> None:
+    assert '<math display="block"' in shown("so $$a = b$$ holds")
+    assert '<math display="block"' in shown("```math\na = b\n```")
+    assert "<math" in shown("公式$x$在此")
 
 
 def test_a_block_of_tex_that_never_ends_is_told() -> None:

@@ -158,7 +158,7 @@ def test_braces_that_do_nothing_are_told(text: str, found: str) -> None:
 
 def test_braces_that_work_or_are_text_are_fine() -> None:
     text = "![h](a.svg){.wide} *a*{#b} `{.c}`\n\n"
-    text += "The set {a, b} and {x} in it.\n\n## H {#own}\n\n\\{.x}"
+    text += "`x` {Array}\n\nThe set {a, b} and {x} in it.\n\n## H {#own}\n\n\\{.x}"
     assert findings(text) == []
 
 
@@ -166,3 +166,41 @@ def test_html_that_nobody_can_name_is_told() -> None:
     assert findings('<iframe src="a.html"></iframe>') == ["1:1 S228"]
     assert findings("a <input> b") == ["1:3 S228"]
     assert findings('<iframe src="a.html" title="Map"></iframe> <input aria-label="x">') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    {
+        "-one\n-two": "1:1 S234",
+        "*one\n*two": "1:1 S234",
+        "1.one\n2.two": "1:1 S234",
+        "x\n\n「引用」**重要：**注意": "3:5 S235",
+        "**bold **text": "1:1 S235",
+        "see [[other page]]": "1:5 S215",
+        "![[plan.png]]": "1:1 S215",
+        r"so \(x^2\) holds": "1:4 S221",
+        r"\[x = y\]": "1:1 S221",
+        "|a|b|\n|1|2|": "1:1 S226",
+    }.items(),
+)
+def test_what_other_tools_read_is_told(text: str, found: str) -> None:
+    assert findings(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-5 to -3\n-2 to 1",
+        "- one\n- two",
+        "1.5 m\n2.5 m",
+        "2 ** 3 and 4 ** 5",
+        r"\*\*not bold\*\*",
+        "`[[x]]` and `**a **b`",
+        r"\(see above\) and \[sic\]",
+        "a | b\nc | d",
+        "**bold**text and *it*s",
+        "*[LMS]: Learning Management System\n\nLMS",
+    ],
+)
+def test_what_only_looks_like_it(text: str) -> None:
+    assert findings(text) == []
