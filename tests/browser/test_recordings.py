@@ -33,7 +33,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     images.mkdir()
     (images / "module.yaml").write_text("type: slides\n")
     for number, name in enumerate(("door", "stairs", "yard"), 1):
-        (images / f"{number}-{name}.png").write_bytes(picture("PNG", (320, 200)))
+        size = (100, 900) if name == "yard" else (320, 200)
+        (images / f"{number}-{name}.png").write_bytes(picture("PNG", size))
         (images / f"{number}-{name}.txt").write_text(f"This is the {name}.\n")
     (source / "bell.wav").write_bytes(wav(3))
     (source / "03-text.md").write_text("# Text\n\nThe bell: ![A bell](bell.wav)\n")
@@ -94,6 +95,14 @@ def test_a_deck_of_images_is_done_when_all_were_seen(listener: Player) -> None:
         assert deck(again) == before
         again.sco.locator('[data-action="next"]').click()
         again.wait_for(STATUS, "completed")
+
+
+def test_a_tall_image_is_no_taller_than_the_others_in_the_overview(listener: Player) -> None:
+    with held(listener.launch(DECK)) as run:
+        boxes = [one.bounding_box() for one in run.sco.locator(".thumbs img").all()]
+    heights = [box["height"] for box in boxes if box]
+    assert len(heights) == 3
+    assert max(heights) <= 200
 
 
 def test_a_player_in_the_text_plays_and_counts_nothing(listener: Player) -> None:
