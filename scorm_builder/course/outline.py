@@ -23,6 +23,7 @@ WEB_PAGE = "index.html"
 PAGE = ".md"
 SIDECAR = ".yaml"
 _COMPANIONS = (".vtt", ".txt", ".md", ".jpg", ".jpeg", ".png", ".yaml")
+_IN_LANGUAGES = (".vtt", ".txt")
 _CONVERT = "convert it to .mp4 (H.264)"
 _CONVERT_SOUND = "convert it to .m4a (AAC) or .mp3"
 _PRINT = "save it as PDF, or rewrite it as Markdown (.md)"
@@ -173,11 +174,25 @@ class Outline:
         self.failed = True
         what, way = ending or "file without ending", way_out(ending)
         if listed is None:
+            way = self._language_meant(path) or way
             message = f"a numbered {what} is no kind of unit: {way or _NO_WAY}"
         else:
             message = f"{path!r} is no kind of unit: {way or 'take it out of contents:'}"
         self._paths.report(codes.UNSUPPORTED_FILE, listed or self._tree.span(path), message)
         return False
+
+    def _language_meant(self, path: str) -> str:
+        """How captions or a transcript name their language; empty if a medium has none such."""
+        whole, ending = posixpath.splitext(path)
+        stem, _, last = whole.rpartition(".")
+        folder, plain = posixpath.split(stem)
+        if ending.lower() not in _IN_LANGUAGES or plain not in self._media(self.files(folder)):
+            return ""
+        first, dash, rest = last.partition("-")
+        small = first.lower() + dash + rest
+        if is_language(small):
+            return f"write the language in small letters: {plain}.{small}{ending}"
+        return f"{last!r} is no language: write one, as in {plain}.en{ending}"
 
     def _check_numbers(self, folder: str, names: list[str]) -> None:
         for one, two in pairwise(names):
