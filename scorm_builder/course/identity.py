@@ -104,11 +104,14 @@ def split_stem(name: str, languages: Languages) -> tuple[str, str]:
 def stem_and_tag(stem: str) -> tuple[str, str]:
     """``01-intro.fr`` is ``01-intro`` and ``fr``, whatever the languages of the course are.
 
-    Tags of two letters only: of three they are as likely words, as in ``01-plan.new``.
+    Tags of two letters only: of three they are as likely words, as in ``01-plan.new``. Of ``FR``
+    ``fr`` is given.
     """
     whole, _, last = stem.rpartition(".")
-    is_tag = bool(whole) and is_language(last) and len(last.partition("-")[0]) == 2
-    return (whole, last) if is_tag else (stem, "")
+    first, dash, rest = last.partition("-")
+    tag = first.lower() + dash + rest
+    is_tag = bool(whole) and is_language(tag) and len(first) == 2
+    return (whole, tag) if is_tag else (stem, "")
 
 
 def folder_id(path: str, titles: Iterable[str] = ()) -> str:

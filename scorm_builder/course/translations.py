@@ -210,10 +210,12 @@ def check(sorted_out: Translations, known: Collection[str]) -> Iterator[tuple[st
                 and posixpath.splitext(stem)[1].lower() in known
                 and (split_number(stem)[0] is not None or stem == INTRODUCTION)
             ):
-                message = (
-                    f"{name!r} looks like {stem!r} in {tag!r}, but languages: does not name "
-                    f"{tag!r}: add it there, or rename the file"
-                )
+                plain_stem, ending = posixpath.splitext(stem)
+                cure = f": write {plain_stem}.{tag}{ending}"
+                if tag not in languages:
+                    cure = f", but languages: does not name {tag!r}: add it there, or rename the"
+                    cure += " file"
+                message = f"{name!r} looks like {stem!r} in {tag!r}{cure}"
                 yield plain, codes.STRAY_TRANSLATION.at(tree.span(plain), message)
     for path in tree.folders:
         above, name = posixpath.split(path)
@@ -221,10 +223,13 @@ def check(sorted_out: Translations, known: Collection[str]) -> Iterator[tuple[st
         if not tag or split_number(name)[0] is None or _is_in(path, sorted_out.folders):
             continue
         web = posixpath.join(above, stem) in sorted_out.folders
-        if posixpath.join(above, stem) in tree.folders and not (web and tag in languages):
+        is_right = web and name == f"{stem}.{tag}" and tag in languages
+        if posixpath.join(above, stem) in tree.folders and not is_right:
             cure = f"translate the files in {stem!r} one by one"
             if web:
                 cure = f"add {tag!r} to languages:, or rename the folder"
+            if web and tag in languages:
+                cure = f"rename the folder to {stem}.{tag}"
             message = f"{name!r} looks like {stem!r} in {tag!r}, but is no translation: {cure}"
             yield path, codes.STRAY_TRANSLATION.at(tree.span(path), message)
 
@@ -235,6 +240,6 @@ def _stray(name: str, languages: Languages) -> tuple[str, str] | None:
     stem, tag = stem_and_tag(whole)
     if not tag or ending.lower() == _CAPTIONS:
         return None
-    if tag in languages and not is_structure(stem + ending):
+    if whole.rpartition(".")[2] in languages and not is_structure(stem + ending):
         return None
     return stem + ending, tag

@@ -63,7 +63,8 @@ def editions(
     loaders = [first, *others]
     courses = tuple(loader.course() for loader in loaders)
     lacking = {loader.words.language: loader.units.untranslated for loader in others}
-    first.found += translated.told(lacking, first.words.language)
+    stray = {one.span for one in first.found if one.code == codes.STRAY_TRANSLATION.id}
+    first.found += translated.told(lacking, first.words.language, stray)
     if all(loader.is_whole for loader in loaders):
         first.check_leftovers(loaders)
     return courses, list(dict.fromkeys(one for loader in loaders for one in loader.found))

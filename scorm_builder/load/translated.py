@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scorm_builder import codes, fields
@@ -68,6 +68,9 @@ def language(reading: Reading, own: Fields, above: str) -> tuple[str, list[Lacki
     if _is_translated(reading, own, stem):
         return own.text("language", edition.language), []
     name, ending = posixpath.basename(stem), path.removeprefix(stem)
+    meant = f"{stem}.{edition.language}{ending}".lower()
+    if any(other.lower() == meant for other in (*tree.files, *tree.folders)):
+        return above, []  # That file has a finding of its own.
     written = posixpath.basename(edition.written.get(path, path))
     cure = f"write {name}.{edition.language}{ending}"
     return above, [Lacking(tree.span(path), repr(written), cure)]
@@ -101,12 +104,17 @@ def title(own: Fields, words: Wording, what: str) -> list[Lacking]:
     return [Lacking(own.span("title"), what, cure)]
 
 
-def told(by_language: Mapping[str, Sequence[Lacking]], main: str) -> Iterator[Diagnostic]:
-    """What packages show in the language of the course instead of their own, each thing once."""
+def told(
+    by_language: Mapping[str, Sequence[Lacking]], main: str, known: Collection[Span]
+) -> Iterator[Diagnostic]:
+    """What packages show in the language of the course instead of their own, each thing once.
+
+    ``known`` are the places of translations that have findings of their own.
+    """
     languages: dict[tuple[Span, str], list[str]] = {}
     cures: dict[tuple[Span, str], str] = {}
     for language, things in by_language.items():
-        for one in things:
+        for one in (one for one in things if one.place not in known):
             languages.setdefault((one.place, one.what), []).append(language)
             cures.setdefault((one.place, one.what), one.cure)
     for (place, what), tags in languages.items():
