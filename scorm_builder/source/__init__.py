@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -19,18 +19,11 @@ from scorm_builder.source import surroundings
 COURSE_FILE = "course.yaml"
 MODULE_FILE = "module.yaml"
 IGNORE_FILE = ".scormignore"
-_ALWAYS_IGNORED = (
-    ".*",
-    "_*",
-    "*~",
-    "*.bak",
-    "*.tmp",
-    "~$*",
-    "Thumbs.db",
-    "desktop.ini",
-    "node_modules",
-    "__pycache__",
-)
+INTRODUCTION = "index.md"
+WEB_PAGE = "index.html"
+# What editors and systems leave behind, which nobody wants anywhere.
+_JUNK = (".*", "*~", "*.tmp", "~$*", "Thumbs.db", "desktop.ini")
+_ALWAYS_IGNORED = (*_JUNK, "_*", "*.bak", "node_modules", "__pycache__")
 _NEARLY = {
     "course.yml": COURSE_FILE,
     "course.yaml": COURSE_FILE,
@@ -54,7 +47,7 @@ def find_courses(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     courses = []
     for child in sorted(folder.iterdir()):
         where = Span(child.as_posix())
-        if _always_ignored(child.name):
+        if _matches(child.name, _ALWAYS_IGNORED):
             continue
         if child.is_symlink() and not child.exists():
             message = f"{child.name!r} is a link to nothing: mend it or take it out"
@@ -184,11 +177,16 @@ class _Walk:
         self.folder(path)
 
     def folder(
-        self, relative: str, above: frozenset[str] = frozenset(), disk: Path | None = None
+        self,
+        relative: str,
+        above: frozenset[str] = frozenset(),
+        disk: Path | None = None,
+        within_web: bool = False,
     ) -> None:
         """Takes in what lies in one folder; ``above`` are the real places of those it lies in.
 
-        ``disk`` is where it lies itself, under the name that the disk has for it.
+        ``disk`` is where it lies itself, under the name that the disk has for it. ``within_web``:
+        it lies in somebody's pages, which are packed as they are, names with ``_`` among them.
         """
         here = disk or (surroundings.place(self._base, relative) if relative else self._base)
         above |= {os.path.realpath(here)}
@@ -198,13 +196,16 @@ class _Walk:
             message = f"{relative or '.'!r} cannot be read: {error.strerror}"
             self._report(codes.UNREADABLE, self._tree.span(relative), message)
             return
+        there = {entry.name for entry in entries}
+        within_web |= len(above) > 1 and WEB_PAGE in there and INTRODUCTION not in there
+        ignored = _JUNK if within_web else _ALWAYS_IGNORED
         names: dict[str, str] = {}
         for entry in entries:
             name = unicodedata.normalize("NFC", _decoded(entry.name))
             path = posixpath.join(relative, name)
             # Not `entry.is_dir()`, which raises where a link leads to itself.
             shown = path + ("/" if Path(entry.path).is_dir() else "")
-            if _always_ignored(entry.name) or self._is_ignored(shown):
+            if _matches(entry.name, ignored) or self._is_ignored(shown):
                 self._ignore(path)
                 continue
             if os.path.realpath(entry.path) == self._apart and not entry.is_symlink():
@@ -221,7 +222,7 @@ class _Walk:
                     "them only: rename one"
                 )
                 self._report(codes.CASE_TWINS, self._tree.span(path), message)
-            self._entry(entry, path, above)
+            self._entry(entry, path, above, within_web)
 
     def _ignore(self, path: str) -> None:
         self.ignored.append(path)
@@ -235,7 +236,9 @@ class _Walk:
             message = f"{IGNORE_FILE!r} is read right in the course folder only: move its lines"
             self._report(codes.UNREAD_FILE, self._tree.span(path), f"{message} there")
 
-    def _entry(self, entry: os.DirEntry[str], path: str, above: frozenset[str]) -> None:
+    def _entry(
+        self, entry: os.DirEntry[str], path: str, above: frozenset[str], within_web: bool
+    ) -> None:
         disk = Path(entry.path)
         where = self._tree.span(path)
         if os.path.realpath(disk) in above:
@@ -247,7 +250,7 @@ class _Walk:
             self._report(codes.OUTSIDE_ROOT, where, message)
         elif disk.is_dir():
             self.folders.append(path)
-            self.folder(path, above, disk)
+            self.folder(path, above, disk, within_web)
         elif disk.is_file():
             self.files[path] = SourceFile(path, disk, disk.stat().st_size)
             self._check_name(path, where)
@@ -289,8 +292,8 @@ class _Walk:
         return GitIgnoreSpec.from_lines(lines).match_file
 
 
-def _always_ignored(name: str) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in _ALWAYS_IGNORED)
+def _matches(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def is_structure(name: str) -> bool:

@@ -105,7 +105,7 @@ def _tracking(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> Iterato
 
 
 def _check_ignored(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> None:
-    """One warning for a unit whose pages use what is ignored by its name, as ``_static/x.css``."""
+    """One warning for a unit whose pages use what is ignored, as ``.static/x.css``."""
     packed = {name for name, _ in files}
     for name, file in files:
         if not name.lower().endswith(_HTML):
@@ -118,7 +118,7 @@ def _check_ignored(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> No
             if inside and _is_file(file.disk.parent / written):
                 line = data.count(b"\n", 0, found.start(1)) + 1
                 column = found.start(1) - data.rfind(b"\n", 0, found.start(1))
-                message = f"{written!r} is not packed, since its name is one of those ignored: "
+                message = f"{written!r} is not packed, by its name or by .scormignore: "
                 message += "rename it, and what names it"
                 ctx.report(codes.LEFT_OUT, ctx.tree.span(file.path, line, column), message)
                 return

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scorm_builder.units import web
 from tests.units.making import make
 
 PAGE = "<!doctype html>\n<title>The\n game</title>\n"
@@ -16,8 +17,8 @@ def test_a_folder_with_a_first_page(tmp_path: Path) -> None:
         "02-Big game/index.html": PAGE,
         "02-Big game/img/Fire.PNG": b"\x89PNG\r\n\x1a\n",
         "02-Big game/js/main~a1@2.js": b"let a = 1;\r\n",
-        "02-Big game/_notes.txt": "not packed",
-        "02-Big game/node_modules/x.js": "not packed",
+        "02-Big game/.notes.txt": "not packed",
+        "02-Big game/x.js~": "not packed",
     }
     made = make(tmp_path, files)
     assert made.findings == ()
@@ -106,7 +107,8 @@ def test_a_name_that_ends_in_a_point_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("_static/a.css", ("01-game/index.html:2:13 S210",)),
+        (".static/a.css", ("01-game/index.html:2:13 S210",)),
+        ("_static/a.css", ()),
         ("../01-game/_static/a.css", ()),
         ("css/a.css", ()),
         ("_static/not-there.css", ()),
@@ -119,4 +121,16 @@ def test_what_is_ignored_and_used_is_told(
 ) -> None:
     page = f'<title>x</title>\n<link href="{written}" rel="stylesheet">\n'
     files: dict[str, str | bytes] = {"01-game/index.html": page, "01-game/_static/a.css": "x"}
+    files["01-game/.static/a.css"] = "x"
     assert make(tmp_path, {**files, "01-game/css/a.css": "x"}).findings == told
+
+
+def test_the_folder_is_packed_whole_but_for_junk(tmp_path: Path) -> None:
+    packed = ["_next/_a.js", "_static/a.css", "a.bak", "index.html", "lib/node_modules/b.js"]
+    junk = [".git/x", "Thumbs.db", "a.tmp", "b~", "lib/desktop.ini", "~$a.docx", "secret.txt"]
+    files: dict[str, str | bytes] = {f"01-game/{name}": PAGE for name in (*packed, *junk)}
+    made = make(tmp_path, {**files, ".scormignore": "secret.txt\n", "01-game/_x/index.html": PAGE})
+    assert made.findings == ()
+    body = made.unit("game").body
+    assert isinstance(body, web.Web)
+    assert [name for name, _ in body.files] == sorted([*packed, "_x/index.html"])
