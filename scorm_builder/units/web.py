@@ -33,6 +33,8 @@ _SCRIPTS = (*_HTML, ".js", ".mjs")
 _TRACKING = re.compile(rb"\bLMSInitialize\b|\bAPI_1484_11\b")
 _MANIFEST = "imsmanifest.xml"
 _REFERENCE = re.compile(rb"""\s(?:src|href)\s*=\s*["']([^"'?#:]+)""", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 _CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 
 
@@ -56,6 +58,7 @@ def parse(fields: Fields, ctx: ParseContext) -> Web | None:
             ctx.report(codes.UNKEPT_NAME, ctx.tree.span(file.path), f"{file.path!r} {problem}")
     _check_tracking(files, ctx)
     _check_ignored(files, ctx)
+    _check_references(files, ctx)
     first = next(file for name, file in files if name == FIRST_PAGE)
     ctx.called(_title(first.disk.read_bytes()))
     return Web(tuple(files))
@@ -122,6 +125,51 @@ def _check_ignored(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> No
                 message += "rename it, and what names it"
                 ctx.report(codes.LEFT_OUT, ctx.tree.span(file.path, line, column), message)
                 return
+
+
+class _References(HTMLParser):
+    """Collects what ``href`` and ``src`` say, each with its line and column, both from 1."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, int, int]] = []
+        self.has_base = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.has_base |= tag == "base"
+        line, column = self.getpos()
+        written = self.get_starttag_text() or ""
+        for name, value in attrs:
+            if name in ("href", "src") and value:
+                before = written[: max(written.find(value), 0)]
+                last = before.rpartition("\n")[2]
+                start = 0 if "\n" in before else column
+                place = (line + before.count("\n"), start + len(last) + 1)
+                self.found.append((value.strip(), *place))
+
+
+def _check_references(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> None:
+    """A warning for all that pages name and that is not in the folder, or lies out of it."""
+    packed = {name for name, _ in files}
+    for name, file in files:
+        if not name.lower().endswith(_HTML):
+            continue
+        reader = _References()
+        reader.feed(_decoded(file.disk.read_bytes()))
+        for written, line, column in [] if reader.has_base else reader.found:
+            path = unquote(re.split(r"[?#]", written)[0])
+            if not path or _ELSEWHERE.match(path) or _TEMPLATE.search(path):
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+            if target in packed or any(one.startswith(f"{target}/") for one in packed):
+                continue
+            place = ctx.tree.span(file.path, line, column)
+            if target.startswith(("/", "../")):
+                message = f"{written!r} leads out of the web unit's folder: put the file into it"
+                ctx.report(codes.WEB_DEAD_LINK, place, message)
+            elif target not in (".", "..") and not _is_file(file.disk.parent / path):
+                message = f"there is no {written!r} in the web unit's folder: mend the name, or add"
+                ctx.report(codes.WEB_DEAD_LINK, place, f"{message} the file")
 
 
 def _is_file(path: Path) -> bool:

@@ -109,11 +109,11 @@ def test_a_name_that_ends_in_a_point_is_told(tmp_path: Path) -> None:
     [
         (".static/a.css", ("01-game/index.html:2:13 S210",)),
         ("_static/a.css", ()),
-        ("../01-game/_static/a.css", ()),
+        ("../01-game/_static/a.css", ("01-game/index.html:2:13 S233",)),
         ("css/a.css", ()),
-        ("_static/not-there.css", ()),
+        ("_static/not-there.css", ("01-game/index.html:2:13 S233",)),
         ("https://example.org/_static/a.css", ()),
-        ("%00", ()),
+        ("%00", ("01-game/index.html:2:13 S233",)),
     ],
 )
 def test_what_is_ignored_and_used_is_told(
