@@ -126,3 +126,14 @@ def test_one_value_from_outside() -> None:
     assert yamltext.value("a: b").value == "a: b"
     assert yamltext.value("").tag.endswith("null")
     assert yamltext.value("[a]").tag.endswith("seq")
+
+
+@pytest.mark.parametrize("tag", ["!!python/object:os.system", "!x", "!!binary"])
+def test_a_tag_of_another_program_is_told(tag: str) -> None:
+    with pytest.raises(yamltext.UnreadableError, match="the tag") as told:
+        yamltext.compose(f"a: 1\ntitle: {tag} x\n")
+    assert (told.value.line, told.value.col) == (2, 8)
+
+
+def test_a_tag_that_yaml_itself_has_is_fine() -> None:
+    assert yamltext.compose("version: !!str 1.10\n") is not None

@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 
 DEEPEST = 50
+_STANDARD = "tag:yaml.org,2002:"
+_TAGS = frozenset("str int float bool null timestamp seq map".split())
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What the parser says, in part, and what an author can do about it. First match counts.
 _WORDS = (
@@ -51,7 +53,7 @@ def compose(text: str) -> yaml.Node | None:
         line, col = _place(text, bad.start())
         raise UnreadableError(line, col, f"the character {bad[0]!r} cannot be typed: take it out")
     try:
-        _check_depth(text)
+        _check_events(text)
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise _unreadable(text, error) from None
@@ -76,10 +78,18 @@ def value(text: str) -> yaml.Node:
     )
 
 
-def _check_depth(text: str) -> None:
-    """PyYAML composes by recursion, in C without a limit: too deep a text would end the program."""
+def _check_events(text: str) -> None:
+    """Refuses tags of other programs, and what is nested too deep.
+
+    PyYAML composes by recursion, in C without a limit: too deep a text would end the program.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
+        tag = getattr(event, "tag", None)
+        if tag and tag.removeprefix(_STANDARD) not in _TAGS:
+            shown = tag.replace(_STANDARD, "!!")
+            message = f"the tag {shown} means nothing here: take it out, or quote the value"
+            raise UnreadableError(*_place_of(event.start_mark), message)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -71,6 +71,8 @@ class Paths:
         path = "" if path == "." else path
         if not self._is_inside(path):
             message = f"{written!r} leads out of the course: copy what it names into the course"
+            if self.tree.content and path.split("/")[0] != "..":
+                message = f"{written!r} lies outside of root: {self.tree.content!r}: move it there"
             self._wrong(codes.OUTSIDE_ROOT, written, span, message)
             return None
         aside = self.tree.edition.aside.get(path)
