@@ -31,7 +31,11 @@ def pages(package: Path) -> dict[str, str]:
             text = archive.read(name).decode()
             kind = TYPE.search(text)
             assert kind is not None, f"{name} names no type"
-            found[match[1]] = kind[1] + ("-screens" if "has-screens" in text else "")
+            variant = "-screens" if "has-screens" in text else ""
+            # A deck of images has no PDF to download.
+            if kind[1] == "slides" and ".pdf" not in text:
+                variant = "-of-images"
+            found[match[1]] = kind[1] + variant
     return found
 
 
