@@ -24,7 +24,7 @@ CONTROLS = """() => {
   const shown = (e) => e.checkVisibility({ checkVisibilityCSS: true });
   const controls = Array.from(document.querySelectorAll(all)).filter(shown);
   controls.forEach((e, index) => { e.dataset.stop = String(index); });
-  // The browser's own viewer takes the focus when it is ready, and that is its affair.
+  // Whether Tab stops at a frame with nothing to press in it is the browser's affair.
   return controls.map((e) => e.tagName === 'IFRAME' && /[.]pdf([?#]|$)/.test(e.src));
 }"""
 
@@ -62,6 +62,8 @@ class Walk:
 def walk(browser: Browser, specimen: Specimen, width: int = 1000) -> Walk:
     # Without motion a page that scrolls has scrolled when we look.
     page = browser.new_page(viewport={"width": width, "height": 700}, reduced_motion="reduce")
+    # The browser's own viewer takes and gives the focus whenever it is ready: not in this walk.
+    page.route("**/*.pdf", lambda route: route.fulfill(content_type="text/html", body="<p>"))
     page.goto(specimen.url)
     page.locator("#unit-status [data-role=progress]:not(:empty)").wait_for(state="attached")
     is_viewer = page.evaluate(CONTROLS)
