@@ -89,7 +89,7 @@ def asked() -> Iterator[Asked]:
     with pytest.MonkeyPatch.context() as patch:
         listening = _Listening(patch)
         for folder in COURSES:
-            load.load(source.scan(folder, "course")[0], {})
+            load.editions(source.scan(folder, "course")[0], {})
         yield listening.asked
 
 

@@ -117,7 +117,7 @@ def read_of(course: Path) -> list[Path]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fields, "parse", listen)
-        load.load(source.scan(course, course.name)[0], {})
+        load.editions(source.scan(course, course.name)[0], {})
     return [course.parent / path for path in sorted(paths)]
 
 
@@ -201,7 +201,7 @@ none
 
 def compare(course: Path, file: str) -> str:
     """What is amiss if only one of schema and loader takes the keys in a file; empty if nothing."""
-    found = load.load(source.scan(course, "course")[0], {})[1]
+    found = load.editions(source.scan(course, "course")[0], {})[1]
     said = [one for one in found if one.span.path == f"course/{file}"]
     wrong = {f"{one.code}!" for one in said if one.severity is Severity.ERROR}
     marked = problems(course / file)

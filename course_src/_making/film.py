@@ -99,7 +99,7 @@ def _speak(scenes: list[Any], room: Path) -> tuple[list[Cue], list[Shot], float]
 def _phrase(text: str, room: Path) -> tuple[array.array[int], int]:
     """The samples of one phrase, without the silence around it, and their rate."""
     file = room / "phrase.wav"
-    subprocess.run([*VOICE, "-w", str(file), text], check=True)  # noqa: S603
+    subprocess.run([*VOICE, "-w", str(file), text], check=True)
     with wave.open(str(file), "rb") as read:
         rate = read.getframerate()
         samples = array.array("h", read.readframes(read.getnframes()))
@@ -165,7 +165,7 @@ def _encode(stills: list[Any], shots: list[Shot], length: float, room: Path, tar
         f"-t {last / FPS:.3f} -threads 1 -map_metadata -1 -fflags +bitexact "
         "-flags:v +bitexact -flags:a +bitexact -movflags +faststart"
     ).split()
-    subprocess.run([*command, str(target.resolve())], cwd=room, check=True)  # noqa: S603
+    subprocess.run([*command, str(target.resolve())], cwd=room, check=True)
 
 
 def _vtt(cues: list[Cue], language: str) -> str:

@@ -11,8 +11,8 @@ ENCODE = ("-ac", "1", "-ar", "22050", "-b:a", "40k", "-map_metadata", "-1", "-ff
 
 def make(transcript: Path, target: Path) -> None:
     """Writes ``target`` (an ``.mp3``), in which the text file ``transcript`` is read aloud."""
-    spoken = subprocess.run(  # noqa: S603
+    spoken = subprocess.run(
         [*VOICE, "-f", str(transcript)], check=True, stdout=subprocess.PIPE
     ).stdout
     command = ["ffmpeg", "-y", "-loglevel", "error", "-i", "-", *ENCODE, str(target)]
-    subprocess.run(command, check=True, input=spoken)  # noqa: S603
+    subprocess.run(command, check=True, input=spoken)

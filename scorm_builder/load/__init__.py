@@ -35,14 +35,6 @@ DEEPEST = 3
 Children = tuple[Module | Unit, ...]
 
 
-def load(
-    tree: SourceTree, settings: Mapping[str, str], *, drafts: bool = False
-) -> tuple[Course | None, list[Diagnostic]]:
-    """The course in ``tree`` in its own language; see :func:`editions`. None without one."""
-    courses, found = editions(tree, settings, drafts=drafts)
-    return courses[0] if courses else None, found
-
-
 def editions(
     tree: SourceTree, settings: Mapping[str, str], *, drafts: bool = False
 ) -> tuple[tuple[Course, ...], list[Diagnostic]]:

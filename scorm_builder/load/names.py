@@ -11,7 +11,7 @@ from scorm_builder.course.settings import Inherited, languages
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields.wording import Wording
 from scorm_builder.model import SourceFile, SourceTree
-from scorm_builder.source import COURSE_FILE, read_text
+from scorm_builder.source import COURSE_FILE, read_text, surroundings
 
 
 def package_names(
@@ -29,7 +29,10 @@ def package_names(
     text = read_text(file, tree, lambda *_: None) or ""
     top = fields.parse(text, lambda line, col: tree.span(COURSE_FILE, line, col), [])
     top = top.override(settings, "--set")
-    known = languages(top, Inherited("en").under(top).language)
+    beside, _ = surroundings.defaults(tree)
+    common = (read_text(beside, tree, lambda *_: None) or "") if beside else ""
+    above = Inherited("en").under(fields.parse(common, lambda *_: Span(), []))
+    known = languages(top, above.under(top).language)
     own = Wording(known, known.main)
     top.choose(own)
     info = course_info(top, own, False)

@@ -332,9 +332,8 @@ class _Reading:
                     self._report(codes.FROM_ELSEWHERE, place, message)
                 if token.type == "image" and not plain(token.children or []):
                     noun = _NOUNS.get(recordings.type_of(target).partition("/")[0], "image")
-                    message = f"the {noun} {target!r} has no text: write ![what it is]({target})"
-                    if noun == "image":
-                        message = message.replace("what it is", "what it shows")
+                    what = "what it shows" if noun == "image" else "what it is"
+                    message = f"the {noun} {target!r} has no text: write ![{what}]({target})"
                     self._report(codes.MISSING_ALT, place, message)
                 yield Reference(kind, target, self._span(place))
             for tag in _tags(token):

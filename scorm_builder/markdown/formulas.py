@@ -23,30 +23,33 @@ _COMMAND = re.compile(r"\\[A-Za-z]+")
 _REFERENCE = re.compile(r"&#x[0-9A-Fa-f]+;")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 # Attributes of MathML Core, and those older renderers know, that hold neither style nor address.
-_ATTRIBUTES = frozenset(
+ATTRIBUTES = frozenset(
     "accent columnalign columnspacing depth displaystyle fence form height linethickness lspace "
     "mathcolor mathvariant maxsize minsize movablelimits notation rowspacing rspace scriptlevel "
     "separator stretchy symmetric voffset width".split()
 )
-# Environments that the converter lacks, as those that it has.
+# Environments that the converter lacks, as those that it has, with their columns.
 _ENVIRONMENTS = {
-    "aligned": "split",
-    "align*": "split",
-    "gathered": "array}{c",
-    "multline": "array}{c",
-    "multline*": "array}{c",
-    "eqnarray": "array}{rcl",
-    "eqnarray*": "array}{rcl",
-    "dcases": "cases",
+    "aligned": ("split", ""),
+    "alignedat": ("split", ""),
+    "gathered": ("array", "{c}"),
+    "multline": ("array", "{c}"),
+    "multline*": ("array", "{c}"),
+    "eqnarray": ("array", "{rcl}"),
+    "eqnarray*": ("array", "{rcl}"),
+    "dcases": ("cases", ""),
 }
 _BEGIN = re.compile(r"\\(?P<what>begin|end)\{(?P<name>[A-Za-z]+\*?)\}")
-_ALIGNED_AT = re.compile(r"\\begin\{alignedat\}\{\d+\}")
+_PAIRS = re.compile(r"(?<=\\begin\{alignedat\})\{\d+\}")
 # What numbers and names rows means nothing here.
 _DROPPED = re.compile(r"\\(?:label\{[^{}]*\}|notag(?![A-Za-z])|nonumber(?![A-Za-z]))")
 _SAID_OTHERWISE = {"arg": r"\operatorname{arg}", "P": r"\text{¶}", "copyright": r"\text{©}"}
 _OTHERWISE = re.compile(rf"\\({'|'.join(_SAID_OTHERWISE)})(?![A-Za-z])")
-_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3}
-_PARTS["munderover"] = 3
+# How many children an element must have (MathML Core, 3.3 and 3.4).
+_PARTS = {
+    **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
 _FAULTS = {
     "DenominatorNotFoundError": "a fraction has no denominator",
     "DoubleSubscriptsError": "something has two subscripts: put {} around what belongs together",
@@ -62,8 +65,6 @@ _FAULTS = {
     "NoAvailableTokensError": "something is missing",
     "NumeratorNotFoundError": "a fraction has no numerator",
 }
-
-
 # Dollars that enclose a formula: no word may touch them from outside, no blank from inside.
 _DOUBLE = re.compile(r"\$\$(?!\$)(?P<tex>(?:[^$\\`]|\\.)+)\$\$(?!\$)", re.DOTALL)
 _SINGLE = re.compile(
@@ -137,17 +138,15 @@ def _known(tex: str) -> str:
     """The same formula in words that the converter knows."""
     from latex2mathml.commands import MATRICES
 
-    tex = _DROPPED.sub("", _ALIGNED_AT.sub(r"\\begin{aligned}", tex))
+    tex = _DROPPED.sub("", _PAIRS.sub("", tex))
     tex = _OTHERWISE.sub(lambda match: _SAID_OTHERWISE[match[1]], tex)
 
     def named(match: re.Match[str]) -> str:
-        name = "aligned" if match["name"] == "alignedat" else match["name"]
-        other = _ENVIRONMENTS.get(name, name)
-        if f"\\{other.partition('}')[0]}" not in MATRICES:
+        what = match["what"]
+        name, columns = _ENVIRONMENTS.get(match["name"], (match["name"], ""))
+        if f"\\{name}" not in MATRICES:
             raise FormulaError(f"{match[0]} is not known")
-        return (
-            f"\\{match['what']}{{{other if match['what'] == 'begin' else other.partition('}')[0]}}}"
-        )
+        return f"\\{what}{{{name}}}{columns if what == 'begin' else ''}"
 
     return _BEGIN.sub(named, tex)
 
@@ -178,7 +177,7 @@ def _clean(element: Element) -> None:
     for key in element.attrib:
         if key in ("href", "style", "class", "id"):
             raise FormulaError(f"a formula cannot have a {key} of its own")
-    element.attrib = {k: v for k, v in element.attrib.items() if k in _ATTRIBUTES}
+    element.attrib = {k: v for k, v in element.attrib.items() if k in ATTRIBUTES}
     for text in (element.text, element.tail):
         unknown = _COMMAND.search(text or "")
         if unknown:

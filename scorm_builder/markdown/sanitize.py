@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from scorm_builder.markdown import formulas
+
 _EVERYWHERE = frozenset("class id lang dir title role tabindex".split())
-_PREFIXES = ("aria-", "data-")
+# Not data-*: by such names the page's own script finds what it shows progress in.
+_PREFIX = "aria-"
 # Elements that our own Markdown writes, and authors may.
 _FURTHER = frozenset("section audio video source track tfoot".split())
 _FORMULA = frozenset(
@@ -22,6 +25,7 @@ _ATTRIBUTES = {
     "audio": "src controls preload",
     "video": "src controls preload poster width height playsinline",
     "source": "src type",
+    "span": "data-unit",
     "track": "src kind srclang label default",
     "details": "open",
     "ol": "start reversed type",
@@ -37,11 +41,6 @@ _ATTRIBUTES = {
     "q": "cite",
     "blockquote": "cite",
 }
-_FORMULA_ATTRIBUTES = (
-    "display alttext accent columnalign columnspacing depth displaystyle fence form height "
-    "linethickness lspace mathcolor mathvariant maxsize minsize movablelimits notation rowspacing "
-    "rspace scriptlevel separator stretchy symmetric voffset width"
-)
 
 
 class Judge:
@@ -53,20 +52,20 @@ class Judge:
         if not key:
             return name in _tags()
         known = key in _EVERYWHERE or key in _ATTRIBUTES.get(name, "").split()
-        return known or key.startswith(_PREFIXES)
+        return known or key.startswith(_PREFIX)
 
 
 def clean(html: str) -> str:
     """The HTML with nothing in it but what comes through; its elements are balanced."""
     import nh3
 
-    formula = {name: set(_FORMULA_ATTRIBUTES.split()) for name in _FORMULA}
+    formula = {name: {"alttext", "display", *formulas.ATTRIBUTES} for name in _FORMULA}
     own = {name: set(words.split()) for name, words in _ATTRIBUTES.items()}
     return nh3.clean(
         html,
         tags=set(_tags()) | _FORMULA,
         attributes={"*": set(_EVERYWHERE), **own, **formula},
-        generic_attribute_prefixes=set(_PREFIXES),
+        generic_attribute_prefixes={_PREFIX},
         link_rel=None,
     )
 

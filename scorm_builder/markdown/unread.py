@@ -50,7 +50,7 @@ _STARS = re.compile(
     r"\*\*(?=\S)(?=[^*\n]*[^\W\d_])[^*\n]+\*\*|\*\*(?=[^*\n]*[^\W\d_])[^*\n]+(?<=\S)\*\*"
 )
 _TIGHT_LIST = re.compile(
-    r"(?P<mark>-|\*|\d+[.)])(?=[^\W\d_\[])[^\n]*\n(?P=mark)?(?:-|\*|\d+[.)])(?=[^\W\d_\[])[^\n]*"
+    r"(?P<mark>-|\*|\d+[.)])(?=[^\W\d_\[])[^\n]*\n(?:-|\*|\d+[.)])(?=[^\W\d_\[])[^\n]*"
 )
 _UNENDED = re.compile(r"^\$\$(?!\$)", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})[^\W\d_][^\n]*")

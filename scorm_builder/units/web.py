@@ -32,7 +32,6 @@ _HTML = (".html", ".htm", ".xhtml")
 _SCRIPTS = (*_HTML, ".js", ".mjs")
 _TRACKING = re.compile(rb"\bLMSInitialize\b|\bAPI_1484_11\b")
 _MANIFEST = "imsmanifest.xml"
-_REFERENCE = re.compile(rb"""\s(?:src|href)\s*=\s*["']([^"'?#:]+)""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 _CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
@@ -57,7 +56,6 @@ def parse(fields: Fields, ctx: ParseContext) -> Web | None:
         if problem := _problem(name):
             ctx.report(codes.UNKEPT_NAME, ctx.tree.span(file.path), f"{file.path!r} {problem}")
     _check_tracking(files, ctx)
-    _check_ignored(files, ctx)
     _check_references(files, ctx)
     first = next(file for name, file in files if name == FIRST_PAGE)
     ctx.called(_title(first.disk.read_bytes()))
@@ -107,26 +105,6 @@ def _tracking(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> Iterato
                 yield ctx.tree.span(file.path, line, column)
 
 
-def _check_ignored(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> None:
-    """One warning for a unit whose pages use what is ignored, as ``.static/x.css``."""
-    packed = {name for name, _ in files}
-    for name, file in files:
-        if not name.lower().endswith(_HTML):
-            continue
-        data = file.disk.read_bytes()
-        for found in _REFERENCE.finditer(data):
-            written = unquote(found[1].decode("utf-8", "replace").strip())
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), written))
-            inside = not target.startswith(("/", "..")) and target not in packed
-            if inside and _is_file(file.disk.parent / written):
-                line = data.count(b"\n", 0, found.start(1)) + 1
-                column = found.start(1) - data.rfind(b"\n", 0, found.start(1))
-                message = f"{written!r} is not packed, by its name or by .scormignore: "
-                message += "rename it, and what names it"
-                ctx.report(codes.LEFT_OUT, ctx.tree.span(file.path, line, column), message)
-                return
-
-
 class _References(HTMLParser):
     """Collects what ``href`` and ``src`` say, each with its line and column, both from 1."""
 
@@ -149,8 +127,12 @@ class _References(HTMLParser):
 
 
 def _check_references(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> None:
-    """A warning for all that pages name and that is not in the folder, or lies out of it."""
+    """A warning for all that pages name and that is not packed with them, each at its place.
+
+    Of what is there and ignored, as ``.static/x.css``, one is enough: the cure is one for all.
+    """
     packed = {name for name, _ in files}
+    ignored_told = False
     for name, file in files:
         if not name.lower().endswith(_HTML):
             continue
@@ -161,15 +143,20 @@ def _check_references(files: list[tuple[str, SourceFile]], ctx: ParseContext) ->
             if not path or _ELSEWHERE.match(path) or _TEMPLATE.search(path):
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-            if target in packed or any(one.startswith(f"{target}/") for one in packed):
+            is_there = target in (".", "..") or target in packed
+            if is_there or any(one.startswith(f"{target}/") for one in packed):
                 continue
             place = ctx.tree.span(file.path, line, column)
             if target.startswith(("/", "../")):
                 message = f"{written!r} leads out of the web unit's folder: put the file into it"
                 ctx.report(codes.WEB_DEAD_LINK, place, message)
-            elif target not in (".", "..") and not _is_file(file.disk.parent / path):
+            elif not _is_file(file.disk.parent / path):
                 message = f"there is no {written!r} in the web unit's folder: mend the name, or add"
                 ctx.report(codes.WEB_DEAD_LINK, place, f"{message} the file")
+            elif not ignored_told:
+                ignored_told = True
+                message = f"{path!r} is not packed, by its name or by .scormignore: rename it, and"
+                ctx.report(codes.LEFT_OUT, place, f"{message} what names it")
 
 
 def _is_file(path: Path) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from scorm_builder import markdown
 from scorm_builder.diagnostics import Diagnostic, Span
 from scorm_builder.markdown import html
+from scorm_builder.model import Link
 from tests.markdown.rendering import surroundings
 
 # Of the usual collections of attacks, those that Markdown lets through as HTML.
@@ -115,3 +116,18 @@ def canonical(text: str) -> bytes:
             value = element.attrib.pop(key)
             element.attrib[key] = value
     return bytes(lxml.html.tostring(tree))
+
+
+def test_nobody_passes_for_the_page_itself() -> None:
+    shown, found = read('<p><span data-role="progress">100 %</span></p>')
+    assert "data-role" not in shown
+    assert [one.code for one in found] == ["S210"]
+
+
+def test_a_mention_of_another_unit_is_kept() -> None:
+    document, _ = markdown.parse(
+        "See [the doors](b.md).", "a.md", 1, lambda *_: Span(), sanitized=True
+    )
+    links = {"b.md": Link("unit", unit="doors", title="Doors")}
+    shown = html.to_html(document, surroundings(links))
+    assert '<span class="unit-mention" data-unit="doors">the doors</span>' in shown

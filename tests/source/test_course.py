@@ -24,8 +24,7 @@ def read(
     folder: Path, settings: Mapping[str, str] | None = None, *, drafts: bool = False
 ) -> tuple[Course, list[str]]:
     tree, found = source.scan(folder, "course")
-    course, more = load.load(tree, settings or {}, drafts=drafts)
-    assert course is not None
+    (course, *_), more = load.editions(tree, settings or {}, drafts=drafts)
     return course, [str(one) for one in [*found, *more] if "info[" not in str(one)]
 
 
@@ -160,8 +159,7 @@ def test_defaults_are_found_from_within_the_course(
     (folder.parent / "defaults.yaml").write_text("language: de\nlanguge: en\n", "utf-8")
     monkeypatch.chdir(folder)
     tree, _ = source.scan(Path(), ".")
-    course, found = load.load(tree, {})
-    assert course is not None
+    (course,), found = load.editions(tree, {})
     assert course.info.language == "de"
     assert str(found[0].span) == "../defaults.yaml:2:1"
 
@@ -189,7 +187,7 @@ def test_drafts_are_taken_in_when_asked_for(write: Write) -> None:
 
 def test_a_draft_that_is_taken_in_is_told(write: Write) -> None:
     tree, _ = source.scan(write(DRAFTS), "course")
-    _, found = load.load(tree, {}, drafts=True)
+    _, found = load.editions(tree, {}, drafts=True)
     told = [str(one.span) for one in found if one.code == "S259"]
     places = ["02-b.md:2:8", "03-m/module.yaml:2:8", "04-n/01-d.md:2:8", "05-w.yaml:2:8"]
     assert told == [f"course/{place}" for place in places]

@@ -59,3 +59,13 @@ def test_two_courses_of_one_title_with_ids_of_their_own(courses: Path, tmp_path:
     course(courses / "a", "title: Safety\ndescription: What.\nkeywords: [fire]\n")
     course(courses / "b", "title: Safety\nid: b\ndescription: What.\nkeywords: [fire]\n")
     assert told(courses, tmp_path / "out") == []
+
+
+def test_a_package_of_a_further_language_is_nobody_elses(courses: Path, tmp_path: Path) -> None:
+    """What the language of a course is, its defaults may say."""
+    (courses / "defaults.yaml").write_text("language: de\n", "utf-8")
+    more = "description: What.\nkeywords: [fire]\n"
+    course(courses / "a", f"title: Brand\nid: fire\nlanguages: [en]\n{more}")
+    course(courses / "b", f"title: Brand\nid: fire-en\n{more}")
+    found = told(courses, tmp_path / "out")
+    assert [one for one in found if "S025" in one] == ["S025 a/course.yaml", "S025 b/course.yaml"]

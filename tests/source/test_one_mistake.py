@@ -47,7 +47,7 @@ COURSE: dict[str, str | bytes] = {
 
 def findings(folder: Path) -> list[str]:
     tree, found = source.scan(folder, "course")
-    _, more = load.load(tree, {})
+    _, more = load.editions(tree, {})
     # The deck has no text on its only page, which is told in every case.
     return sorted({str(one) for one in [*found, *more] if one.code != "S214"})
 

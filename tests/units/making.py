@@ -48,9 +48,9 @@ def make(folder: Path, files: Mapping[str, str | bytes]) -> Made:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     tree, found = source.scan(folder, "")
-    course, more = load.load(tree, {})
+    courses, more = load.editions(tree, {})
     told = tuple(f"{d.span} {d.code}" for d in [*found, *more] if d.code != "S303")
-    jobs = {job.unit.id: job for job in jobs_of(course)} if course else {}
+    jobs = {job.unit.id: job for course in courses for job in jobs_of(course)}
     return Made(jobs, told)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent / "_making"))
 
-import film  # noqa: E402
-import paper  # noqa: E402
-import recording  # noqa: E402
+import film  # noqa: E402 - found by the line above
+import paper  # noqa: E402 - found by the line above
+import recording  # noqa: E402 - found by the line above
 
 COURSE = HERE.parent
 
