@@ -160,7 +160,7 @@ def _player(paths: Paths, file: SourceFile, medium: str, span: Span) -> Link:
     """A recording that is played in the page, with the captions beside it."""
     is_film = medium.startswith("video/")
     unread = codes.NOT_A_VIDEO if is_film else codes.NOT_A_SOUND
-    facts = companions.examine(file, span, unread, paths.report)
+    facts = companions.examine(file, span, unread, paths.report) or recordings.Facts()
     captions = companions.beside(paths.tree.files.values(), file) if is_film else []
     paths.meant |= {caption.path for caption in captions}
     tracks = tuple((caption, companions.language_of(caption.path)) for caption in captions)

@@ -55,8 +55,7 @@ def editions(
     loaders = [first, *others]
     courses = tuple(loader.course() for loader in loaders)
     lacking = {loader.words.language: loader.units.untranslated for loader in others}
-    stray = {one.span for one in first.found if one.code == codes.STRAY_TRANSLATION.id}
-    first.found += translated.told(lacking, first.words.language, stray)
+    first.found += translated.told(lacking, first.words.language, first.found)
     if all(loader.is_whole for loader in loaders):
         first.check_leftovers(loaders)
     return courses, list(dict.fromkeys(one for loader in loaders for one in loader.found))

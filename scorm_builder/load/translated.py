@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scorm_builder import codes, fields
@@ -14,6 +14,13 @@ from scorm_builder.fields.wording import Wording
 from scorm_builder.load.reading import Reading
 from scorm_builder.model import SourceTree
 from scorm_builder.source import read_text
+
+
+# A translation under a wrong name is there; of a file that is none no translation is missed yet.
+_ENOUGH = {
+    code.id
+    for code in (codes.STRAY_TRANSLATION, codes.NOT_A_VIDEO, codes.NOT_A_SOUND, codes.BAD_PDF)
+}
 
 
 def over_original(
@@ -105,12 +112,14 @@ def title(own: Fields, words: Wording, what: str) -> list[Lacking]:
 
 
 def told(
-    by_language: Mapping[str, Sequence[Lacking]], main: str, known: Collection[Span]
-) -> Iterator[Diagnostic]:
+    by_language: Mapping[str, Sequence[Lacking]], main: str, found: Iterable[Diagnostic]
+) -> list[Diagnostic]:
     """What packages show in the language of the course instead of their own, each thing once.
 
-    ``known`` are the places of translations that have findings of their own.
+    Where one of those ``found`` says already what is wrong with the file, it is enough.
     """
+    known = {one.span for one in found if one.code in _ENOUGH}
+    told = []
     languages: dict[tuple[Span, str], list[str]] = {}
     cures: dict[tuple[Span, str], str] = {}
     for language, things in by_language.items():
@@ -120,4 +129,5 @@ def told(
     for (place, what), tags in languages.items():
         where = " and ".join(map(repr, tags))
         message = f"{what} is not there in {where}, and is shown in {main!r}: {cures[place, what]}"
-        yield codes.NOT_TRANSLATED.at(place, message)
+        told.append(codes.NOT_TRANSLATED.at(place, message))
+    return told

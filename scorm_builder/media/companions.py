@@ -51,7 +51,8 @@ class Recording:
     """A medium with its companions, and the words around it.
 
     ``transcript`` is Markdown; ``speech`` stands in where none is. ``captioned`` and
-    ``transcribed`` say that there are such files, readable or not, or that none are needed.
+    ``transcribed`` say that there are such files, readable or not, or that none are needed: of a
+    medium that cannot be read it is not asked what it lacks.
     """
 
     medium: SourceFile
@@ -82,7 +83,7 @@ def read(fields: Fields, ctx: ParseContext, medium: SourceFile, unread: Code) ->
     """The medium and what goes with it; ``unread`` is the finding for a file that is none."""
     facts = examine(medium, ctx.tree.span(medium.path), unread, ctx.report)
     captions = _captions(fields, ctx, medium)
-    tracks, spoken = _tracks(captions, ctx, facts.seconds)
+    tracks, spoken = _tracks(captions, ctx, facts.seconds if facts else 0)
     written = None
     if not _says_none(fields, "transcript"):
         lang = ctx.language
@@ -91,14 +92,14 @@ def read(fields: Fields, ctx: ParseContext, medium: SourceFile, unread: Code) ->
     transcript = _transcript(written, ctx) if written else None
     return Recording(
         medium=medium,
-        facts=facts,
+        facts=facts or recordings.Facts(),
         tracks=tracks,
         transcript=None if isinstance(transcript, Speech) else transcript,
         speech=transcript if isinstance(transcript, Speech) else spoken,
         text=ctx.markdown(ctx.text, ctx.path, ctx.text_line) if ctx.text.strip() else None,
         download=fields.boolean("download"),
-        captioned=bool(captions) or "captions" in fields,
-        transcribed=written is not None or "transcript" in fields,
+        captioned=bool(captions) or "captions" in fields or facts is None,
+        transcribed=written is not None or "transcript" in fields or facts is None,
     )
 
 
@@ -108,13 +109,13 @@ def _says_none(fields: Fields, key: str) -> bool:
 
 def examine(
     medium: SourceFile, where: Span, unread: Code, report: Callable[[Code, Span, str], None]
-) -> recordings.Facts:
-    """The facts of a recording; findings where it is none, or where browsers cannot play it."""
+) -> recordings.Facts | None:
+    """The facts of a recording; None and a finding if it is none, findings on who can play it."""
     try:
         facts = recordings.probe(medium.disk)
     except recordings.UnplayableError as error:
         report(unread, where, f"{medium.path!r} {error}: export it anew")
-        return recordings.Facts()
+        return None
     cure = f"convert it: {_conversion(medium, facts)}"
     if names := " and ".join(recordings.unplayed(facts)):
         message = f"{medium.path!r} holds {names}, which many browsers do not play: {cure}"
