@@ -39,7 +39,7 @@ def test_a_language_has_every_string_with_the_same_holes(language: str) -> None:
 def test_no_string_is_without_use() -> None:
     code = "".join(
         path.read_text("utf-8")
-        for folder in (templates(), Path(render.__file__).parent)
+        for folder in (templates(), Path(registry.__file__).parent)
         for path in folder.rglob("*")
         if path.suffix in (".j2", ".js", ".py")
     )
