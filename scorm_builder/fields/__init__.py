@@ -169,7 +169,10 @@ class Fields:
         slots = dict(self._slots)
         for key, text in settings.items():
             where = Span(f"{prefix} {key}")
-            slots[key] = _Slot(where, yamltext.value(text), _at(where))
+            try:
+                slots[key] = _Slot(where, yamltext.value(text), _at(where))
+            except yamltext.UnreadableError as error:
+                self.report(codes.YAML, where, f"{error} ({text.strip()!r})")
         return Fields(slots, self._first, self._found, self._words)
 
     def report(self, code: Code, span: Span, message: str, weight: Severity | None = None) -> None:

@@ -34,6 +34,8 @@ _WORDS = (
 _BEGUN_EARLIER = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
 _ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _BLANK_MISSING = "a blank is missing after this colon"
+# Brackets with more text behind them: "[Draft] Fire safety".
+_TEXT_IN_FRONT = re.compile(r"\[[^\[\]]*\]\s*\w")
 _NO_BLANK = re.compile(r"\s*[\w-]+:\S")
 
 
@@ -62,13 +64,13 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def value(text: str) -> yaml.Node:
-    """One value from outside of any file: ``[a, b]`` and ``{a: b}`` as YAML, all else as text."""
+    """One value from outside of any file: ``[a, b]`` and ``{a: b}`` as YAML, all else as text.
+
+    Raises :class:`UnreadableError` for a list or mapping that is none.
+    """
     text = text.strip()
-    if text.startswith(("[", "{")):
-        try:
-            node = compose(text)
-        except UnreadableError:
-            node = None
+    if text.startswith(("[", "{")) and not _TEXT_IN_FRONT.match(text):
+        node = compose(text)
         if node is not None:
             return node
     resolver: Any = yaml.SafeLoader("")

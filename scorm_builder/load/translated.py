@@ -15,7 +15,6 @@ from scorm_builder.load.reading import Reading
 from scorm_builder.model import SourceTree
 from scorm_builder.source import read_text
 
-
 # A translation under a wrong name is there; of a file that is none no translation is missed yet.
 _ENOUGH = {
     code.id

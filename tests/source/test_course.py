@@ -254,10 +254,25 @@ def test_a_wrong_setting_is_told_as_what_it_is(write: Write) -> None:
 
 def test_a_setting_is_text_unless_it_looks_like_a_list(write: Write) -> None:
     folder = write({"01-a.md": "# A\n"})
-    course, found = read(folder, {"title": "Fire: what now? #1", "rights": "[not closed"})
+    settings = {"title": "Fire: what now? #1", "rights": "(not closed", "version": "[new] one"}
+    course, found = read(folder, settings)
     assert found == []
     assert course.info.title == "Fire: what now? #1"
-    assert course.info.rights == "[not closed"
+    assert (course.info.rights, course.info.version) == ("(not closed", "[new] one")
+
+
+def test_a_setting_that_was_meant_as_a_list_or_mapping_and_is_none(write: Write) -> None:
+    folder = write({"01-a.md": "# A\n"})
+    settings = {"title": "{en: Doors", "keywords": " [fire, doors ", "rights": "{en: x, de: y]"}
+    course, found = read(folder, settings)
+    braces = "error[S010] this is not valid YAML: these braces are never closed"
+    assert sorted(found) == [
+        "--set keywords: error[S010] this is not valid YAML: this list in [ ] is never closed "
+        "('[fire, doors')",
+        f"--set rights: {braces} ('{{en: x, de: y]')",
+        f"--set title: {braces} ('{{en: Doors')",
+    ]
+    assert course.info.title == "Safety", "what cannot be read overrides nothing"
 
 
 def test_another_content_root(write: Write) -> None:
