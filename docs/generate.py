@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from scorm_builder import registry
-from scorm_builder.course.settings import DEFAULT_AMOUNTS, TIMED
 from scorm_builder.diagnostics import Severity
+from scorm_builder.fields.forms import DEFAULT_AMOUNTS, TIMED
 from scorm_builder.fields.keys import COURSE, MODULE, RULES, UNIT, Key, Kind
 
 PAGE = Path(__file__).with_name("format.md")

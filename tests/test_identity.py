@@ -10,11 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorm_builder.course.identity import (
-    ID,
-    Languages,
     file_id,
     folder_id,
-    is_language,
     join_id,
     package_name,
     slug,
@@ -22,6 +19,8 @@ from scorm_builder.course.identity import (
     split_stem,
     state_key,
 )
+from scorm_builder.fields.forms import ID
+from scorm_builder.fields.languages import Languages, is_language
 
 NAMES = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1)
 

@@ -98,6 +98,32 @@ def test_a_module_imports_only_what_lies_below(name: str, path: Path) -> None:
             assert other == rooms[0], f"{where}, a sibling"
 
 
+def beside() -> dict[str, set[str]]:
+    """The rooms that each room needs of its own layer."""
+    needed: dict[str, set[str]] = {}
+    for name, path in modules():
+        room = name.split(".")[0]
+        for imported, _ in imports(path):
+            if imported.startswith("scorm_builder.") and is_module(imported):
+                other = imported.split(".")[1]
+                if other != room and layer(other) == layer(room):
+                    needed.setdefault(room, set()).add(other)
+    return needed
+
+
+def test_rooms_beside_each_other_do_not_need_each_other() -> None:
+    needed = beside()
+    # What needs nothing that is left is taken away; of a circle something stays.
+    while free := {room for room in needed if not needed[room] & needed.keys()}:
+        needed = {room: others for room, others in needed.items() if room not in free}
+    assert needed == {}, "these rooms import each other in a circle"
+
+
+def test_a_course_is_made_of_fields_and_not_the_other_way_round() -> None:
+    assert "fields" in beside()["course"]
+    assert "course" not in beside().get("fields", ())
+
+
 @pytest.mark.parametrize(("name", "path"), list(modules()), ids=[n for n, _ in modules()])
 def test_a_library_stays_in_its_room(name: str, path: Path) -> None:
     room = name.split(".")[0]

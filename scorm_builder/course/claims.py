@@ -6,9 +6,9 @@ import posixpath
 from dataclasses import dataclass
 
 from scorm_builder import codes
-from scorm_builder.course.identity import ID
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import Fields
+from scorm_builder.fields.forms import ID
 from scorm_builder.source.paths import Report
 
 

@@ -11,17 +11,14 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from scorm_builder.spec.languages import TWO_LETTERS
+from scorm_builder.fields.languages import Languages, is_language
 
-ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 ID_LENGTH = 64
 SEGMENT_LENGTH = 100
 PATH_LENGTH = 200
 _NUMBERED = re.compile(r"([0-9]{1,3})[-_ ](.+)", re.DOTALL)
-LANGUAGE = re.compile(rf"(?:{'|'.join(TWO_LETTERS)}|[a-z]{{3}})(?:-[A-Za-z0-9]{{2,8}})*")
 
 # Docebo refuses archives with these, Chamilo flags some, and some web servers would run them.
 REFUSED_EXTENSIONS = frozenset(
@@ -69,26 +66,6 @@ def split_number(name: str) -> tuple[int | None, str]:
     """``("03-fire drill.md")`` is 3 and ``"fire drill.md"``; None where it is not numbered."""
     match = _NUMBERED.fullmatch(name)
     return (int(match[1]), match[2]) if match else (None, name)
-
-
-@dataclass(frozen=True, slots=True)
-class Languages:
-    """The language of a course, and those it is translated to."""
-
-    main: str
-    others: tuple[str, ...] = ()
-
-    def __contains__(self, tag: object) -> bool:
-        return tag == self.main or tag in self.others
-
-    def __iter__(self) -> Iterator[str]:
-        """All of them, the main one first."""
-        return iter((self.main, *self.others))
-
-
-def is_language(tag: str) -> bool:
-    """Whether ``tag`` is a language tag (BCP 47): ``en``, ``pt-BR``; of three letters, like one."""
-    return bool(LANGUAGE.fullmatch(tag))
 
 
 def split_stem(name: str, languages: Languages) -> tuple[str, str]:

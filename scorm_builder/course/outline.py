@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scorm_builder import codes
-from scorm_builder.course.identity import is_language, split_number, stem_and_tag
+from scorm_builder.course.identity import split_number, stem_and_tag
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import Fields
+from scorm_builder.fields.languages import is_language
 from scorm_builder.source import INTRODUCTION as INTRODUCTION
 from scorm_builder.source import WEB_PAGE as WEB_PAGE
 from scorm_builder.source import is_structure

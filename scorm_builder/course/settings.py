@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from scorm_builder import codes
-from scorm_builder.course.identity import Languages, is_language
 from scorm_builder.fields import Fields, nearest
 from scorm_builder.fields.durations import seconds
+from scorm_builder.fields.forms import DEFAULT_AMOUNTS, SHARE, TIMED, TIMES
 from scorm_builder.fields.keys import COURSE, RULES
+from scorm_builder.fields.languages import Languages, is_language
 from scorm_builder.model import Completion
-
-# What a rule takes: seconds, of at least and at most so many; a share; or nothing.
-TIMED = ("end", "time")
-TIMES = (1, 86400)
-SHARE = re.compile(r"(100(?:\.00?)?|0?[1-9]\d(?:\.\d{1,2})?|0{0,2}[1-9](?:\.\d{1,2})?) ?%")
-DEFAULT_AMOUNTS = {"end": 5.0, "watched": 0.9}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scorm_builder import codes
-from scorm_builder.course.identity import Languages, split_number, split_stem, stem_and_tag
+from scorm_builder.course.identity import split_number, split_stem, stem_and_tag
 from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE
 from scorm_builder.diagnostics import Diagnostic
+from scorm_builder.fields.languages import Languages
 from scorm_builder.model import Edition, SourceFile, SourceTree
 from scorm_builder.source import is_structure
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scorm_builder.course.identity import ID, LANGUAGE
-from scorm_builder.course.settings import DEFAULT_AMOUNTS, SHARE, TIMED, TIMES
 from scorm_builder.diagnostics import Severity
 from scorm_builder.fields import durations, sizes
+from scorm_builder.fields.forms import DEFAULT_AMOUNTS, ID, SHARE, TIMED, TIMES
 from scorm_builder.fields.keys import (
     COURSE,
     DEFAULTS,
@@ -25,6 +24,7 @@ from scorm_builder.fields.keys import (
     Key,
     Kind,
 )
+from scorm_builder.fields.languages import LANGUAGE
 from scorm_builder.units import UnitType
 
 Schema = dict[str, Any]

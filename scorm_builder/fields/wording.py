@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from scorm_builder.course.identity import Languages, is_language
 from scorm_builder.fields import keys
+from scorm_builder.fields.languages import Languages, is_language
 
 KEYS = frozenset(
     name

@@ -19,9 +19,9 @@ from scorm_builder import registry
 from scorm_builder.course import identity
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.markdown import Document, html
-from scorm_builder.media.packed import packed
 from scorm_builder.model import CourseInfo, Job, Link, Output, Rendered, SourceFile, Unit
 from scorm_builder.resources import templates
+from scorm_builder.writing.packed import packed
 
 UNITS = "units"
 ASSETS = "assets"

@@ -16,12 +16,12 @@ from lxml import etree
 from scorm_builder import codes
 from scorm_builder.course.identity import package_name
 from scorm_builder.diagnostics import Diagnostic, Severity, Span
-from scorm_builder.media.packed import packed
 from scorm_builder.model import Course, CourseInfo, Module, Output, Plan, Rendered, Unit
 from scorm_builder.spec import lom, schema
 from scorm_builder.spec import namespaces as ns
 from scorm_builder.spec.characters import ILLEGAL, line, shows
 from scorm_builder.writing import fitting
+from scorm_builder.writing.packed import packed
 
 _NAMESPACES: Any = {None: ns.CP, "adlcp": ns.ADLCP, "xsi": ns.XSI}
 MOST_STATE = 4000
