@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from scorm_builder.diagnostics import NOWHERE, Span
+from scorm_builder.diagnostics import Span
 from scorm_builder.markdown import Document
 
 Kind = Literal[
@@ -129,10 +129,10 @@ class Question:
 class Rules:
     """How a quiz is taken.
 
-    ``passing_score`` is a share from 0 to 100; None where nothing is passed. ``attempts`` 0: as many
-    as one likes. ``draw`` maps the name of a pool ("" for all questions) to how many of it a learner
-    gets; empty: all. ``time_limit`` is in seconds, 0 without. ``points_wrong`` is taken off for a
-    wrong answer; a quiz never gives less than 0.
+    ``passing_score`` is a share from 0 to 100; None where nothing is passed. ``attempts`` 0: as
+    many as one likes. ``draw`` maps the name of a pool ("" for all questions) to how many of it a
+    learner gets; empty: all. ``time_limit`` is in seconds, 0 without. ``points_wrong`` is taken off
+    for a wrong answer; a quiz never gives less than 0.
     """
 
     passing_score: float | None = None
@@ -149,11 +149,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """Text and questions in their order. Without ``rules`` they are for practice: nothing counts."""
+    """Text and questions in their order. Without ``rules`` nothing counts: it is for practice."""
 
     parts: tuple[Document | Question, ...]
     rules: Rules | None = None
-    span: Span = NOWHERE
 
     def questions(self) -> tuple[Question, ...]:
         """The questions in the order of the source."""
