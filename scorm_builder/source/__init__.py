@@ -15,6 +15,7 @@ from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.fields import Fields
 from scorm_builder.model import SourceFile, SourceTree
 from scorm_builder.source import surroundings
+from scorm_builder.source.packages import is_package
 
 COURSE_FILE = "course.yaml"
 MODULE_FILE = "module.yaml"
@@ -71,19 +72,17 @@ def _is_course(folder: Path) -> bool:
     return any(_NEARLY.get(child.name.lower()) == COURSE_FILE for child in folder.iterdir())
 
 
-def scan(
-    folder: Path, label: str, apart: Path | None = None
-) -> tuple[SourceTree, list[Diagnostic]]:
+def scan(folder: Path, label: str, out: Path | None = None) -> tuple[SourceTree, list[Diagnostic]]:
     """Everything in a course folder that is not ignored, sorted by path.
 
-    ``label`` is the folder as the user typed it; ``apart`` one that is no source, though it may lie
-    inside: where packages go. Names that begin with ``.`` or ``_``, editors'
+    ``label`` is the folder as the user typed it; ``out`` that of the packages, which are no sources
+    though it may lie inside. Names that begin with ``.`` or ``_``, editors'
     left-overs and what ``.scormignore`` names (in the syntax of ``.gitignore``) do not exist for
     the course. Symbolic links that stay inside are followed; those that leave are findings. Where
     ``course.yaml`` names a ``root:``, nothing else beside it is read, but for the folders that it
     calls ``shared:`` and the defaults of all courses.
     """
-    walk = _Walk(folder, label, apart)
+    walk = _Walk(folder, label, out)
     top = walk.course_file()
     content = walk.content_root(top)
     shared: tuple[str, ...] = ()
@@ -112,9 +111,9 @@ def scan(
 class _Walk:
     """One walk through one course folder, and what it met."""
 
-    def __init__(self, folder: Path, label: str, apart: Path | None) -> None:
+    def __init__(self, folder: Path, label: str, out: Path | None) -> None:
         self._base = folder
-        self._apart = os.path.realpath(apart) if apart else ""
+        self._out = os.path.realpath(out) if out else ""
         self._root = os.path.realpath(folder)
         self._tree = SourceTree(folder, label, {}, ())
         self.found: list[Diagnostic] = []
@@ -196,6 +195,7 @@ class _Walk:
             message = f"{relative or '.'!r} cannot be read: {error.strerror}"
             self._report(codes.UNREADABLE, self._tree.span(relative), message)
             return
+        holds_packages = os.path.realpath(here) == self._out
         there = {entry.name for entry in entries}
         within_web |= len(above) > 1 and WEB_PAGE in there and INTRODUCTION not in there
         ignored = _JUNK if within_web else _ALWAYS_IGNORED
@@ -208,7 +208,7 @@ class _Walk:
             if _matches(entry.name, ignored) or self._is_ignored(shown):
                 self._ignore(path)
                 continue
-            if os.path.realpath(entry.path) == self._apart and not entry.is_symlink():
+            if holds_packages and is_package(Path(entry.path)):
                 continue
             if not name.isprintable():
                 fault = "holds a character that nobody sees" if _is_text(name) else "is not UTF-8"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder import source
+from scorm_builder import build, source
 
 Write = Callable[..., Path]
 
@@ -223,7 +223,30 @@ def test_a_course_that_would_be_overlooked_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_the_folder_of_packages_is_no_source(write: Write, tmp_path: Path) -> None:
-    folder = write({"01-a.md": "# A\n", "dist/old.zip": "x", "x.zip": "x"})
+TOLD = "title: Safety\ndescription: What to do.\nkeywords: [fire]\n"
+
+
+@pytest.mark.parametrize("out", ["dist", ".", "02-doors", "03-game", "media"])
+def test_packages_are_no_sources_where_they_are_put(out: str, write: Write) -> None:
+    files = {
+        "01-a.md": "# A\n\n[Forms](forms.zip) and ![Plan](media/plan.svg)\n",
+        "02-doors/01-b.md": "# B\n",
+        "03-game/index.html": "<!doctype html><html lang=en><title>Game</title></html>\n",
+        "03-game/level.zip": "a level",
+        "forms.zip": "no package",
+        "media/plan.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+    }
+    folder = write(files, TOLD)
+    first = build(folder, folder.parent / "elsewhere")
+    for name, unpacked in (("safety", True), ("safety", False), ("earlier", True), ("late", False)):
+        made = build(folder, folder / out, settings={"id": name}, unpacked=unpacked)
+        assert made.report.text() == first.report.text()
+    again = build(folder, folder / out)
+    assert again.report.text() == first.report.text()
+    assert again.packages[0].path.read_bytes() == first.packages[0].path.read_bytes()
+
+
+def test_what_is_no_package_is_a_source_wherever_packages_are_put(write: Write) -> None:
+    folder = write({"01-a.md": "# A\n", "dist/02-b.md": "# B\n", "dist/old.zip": "x"})
     tree, _ = source.scan(folder, "course", folder / "dist")
-    assert list(tree.files) == ["01-a.md", "course.yaml", "x.zip"]
+    assert list(tree.files) == ["01-a.md", "course.yaml", "dist/02-b.md", "dist/old.zip"]
