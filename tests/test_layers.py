@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
     tuple(rooms.split())
     for rooms in (
         "__init__ diagnostics model codes resources spec",
-        "course fields mapping markdown media package registry runtime source writing",
+        "course fields mapping markdown media package quiz registry runtime source writing",
         "units targets rules",
         "load render",
         "pipeline explain",
