@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scorm_builder import codes
-from scorm_builder.course.identity import PATH_LENGTH, REFUSED_EXTENSIONS, SEGMENT_LENGTH
+from scorm_builder.course import keptnames
 from scorm_builder.diagnostics import Span
 from scorm_builder.model import Completion, Rendered, SourceFile
 from scorm_builder.units import ParseContext, RenderContext
@@ -27,7 +27,6 @@ COMPLETIONS = ("manual", "time")
 DEFAULT_COMPLETION = Completion("manual")
 
 FIRST_PAGE = "index.html"
-_KEPT = re.compile(r"[A-Za-z0-9._~@,=()!+$/-]+")
 _HTML = (".html", ".htm", ".xhtml")
 _SCRIPTS = (*_HTML, ".js", ".mjs")
 _TRACKING = re.compile(rb"\bLMSInitialize\b|\bAPI_1484_11\b")
@@ -53,32 +52,13 @@ def parse(fields: Fields, ctx: ParseContext) -> Web | None:
         if path.startswith(inside)
     ]
     for name, file in files:
-        if problem := _problem(name):
+        if problem := keptnames.problem(name):
             ctx.report(codes.UNKEPT_NAME, ctx.tree.span(file.path), f"{file.path!r} {problem}")
     _check_tracking(files, ctx)
     _check_references(files, ctx)
     first = next(file for name, file in files if name == FIRST_PAGE)
     ctx.called(_title(first.disk.read_bytes()))
     return Web(tuple(files))
-
-
-def _problem(name: str) -> str:
-    """Why an LMS would not keep a file under this name, and the cure; empty if it would."""
-    extension = posixpath.splitext(name)[1].lower()
-    if extension in REFUSED_EXTENSIONS:
-        return f"would be refused: LMSs take no {extension}; take it out, or offer it as a zip"
-    if not _KEPT.fullmatch(name):
-        odd = next(char for char in name if not _KEPT.fullmatch(char))
-        shown = "a blank" if odd == " " else repr(odd)
-        return (
-            f"holds {shown}, which LMSs and addresses change: rename it to letters, digits, "
-            "'.', '-' and '_', and what names it"
-        )
-    if any(part.endswith(".") for part in name.split("/")):
-        return "has a name that ends in a point, which Windows drops: rename it, and what names it"
-    if any(len(part) > SEGMENT_LENGTH for part in name.split("/")):
-        return f"has too long a name: rename it to {SEGMENT_LENGTH} characters or fewer"
-    return ""
 
 
 def _check_tracking(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> None:
@@ -213,10 +193,10 @@ def render(body: Web, ctx: RenderContext) -> Rendered:
     """One page with the folder's first page in a frame, and a link to it by itself."""
     urls = {name: ctx.verbatim(file, name) for name, file in body.files}
     for name in urls:
-        most = PATH_LENGTH - len(f"web/{ctx.unit.id}/")
-        if len(name) > most:
-            message = f"{name!r} has {len(name)} characters; at most {most} fit: shorten its path"
-            ctx.report(codes.UNKEPT_NAME, Span(f"{ctx.unit.span.path}/{name}"), message)
+        if problem := keptnames.too_long(f"web/{ctx.unit.id}", name):
+            ctx.report(
+                codes.UNKEPT_NAME, Span(f"{ctx.unit.span.path}/{name}"), f"{name!r} {problem}"
+            )
     return ctx.page({}, url=urls[FIRST_PAGE])
 
 

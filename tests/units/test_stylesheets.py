@@ -1,0 +1,49 @@
+"""What a style sheet would make a browser load."""
+
+from __future__ import annotations
+
+import pytest
+
+from scorm_builder.media import stylesheets
+
+
+def read(text: str) -> list[str]:
+    return [one.url for one in stylesheets.references(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "loaded"),
+    [
+        ("a { background: url(a.png) }", ["a.png"]),
+        ("a { background: URL( 'a b.png' ) }", ["a b.png"]),
+        ('a { background: url("a.png"), url(b.png) }', ["a.png", "b.png"]),
+        ("@import 'more.css'; @import url(other.css) screen;", ["more.css", "other.css"]),
+        ('@import"more.css";', ["more.css"]),
+        (
+            '@font-face { src: local("Arial"), url("a.woff2") format("woff2"), url(a.woff) }',
+            ["a.woff2", "a.woff"],
+        ),
+        (
+            'a { background: image-set("a.avif" type("image/avif"), url(a.png) 2x) }',
+            ["a.avif", "a.png"],
+        ),
+        (":root { --logo: url(a.svg#part) }", ["a.svg#part"]),
+        (r"a { background: url(a\ b.png), url('\61.png') }", ["a b.png", "a.png"]),
+        ("a { background: url(a.png", []),
+        ("/* url(a.png) @import 'b.css' */ a { color: red }", []),
+        ("a::before { content: 'url(a.png)' }", []),
+        ('a::before { content: "it\'s" } b { background: url(a.png) }', ["a.png"]),
+        ("a[href='x.css'] { color: red } @import-not 'a.css';", []),
+        ("@namespace svg url(http://www.w3.org/2000/svg); a { background: url(a) }", ["a"]),
+        ('@charset "utf-8"; @media (min-width: 2px) { a { mask: url(#m) } }', ["#m"]),
+        ("a { width: calc((1px + 2px) * 2); background: url(a.png) }", ["a.png"]),
+    ],
+)
+def test_a_sheet_loads_exactly_this(text: str, loaded: list[str]) -> None:
+    assert read(text) == loaded
+
+
+def test_a_reference_knows_its_place() -> None:
+    text = "/* one\n two */\na { color: red;\n  background: url(a.png) }\n"
+    (one,) = stylesheets.references(text)
+    assert (one.line, one.column) == (4, 15)
