@@ -118,6 +118,15 @@ HEADING_JUMP = Code("S270", "heading-jump", W, "A heading that passes over a lev
 EMPTY_WORDS = Code("S271", "empty-words", W, "A link whose words say nothing")
 EMPTY_ALT = Code("S272", "empty-alt", W, "An image whose text is a file name or says nothing")
 EMPTY_HEADER = Code("S273", "empty-header", W, "A table without words in its header")
+FOREIGN_MARKUP = Code("S277", "foreign-markup", W, "Markup of another tool, which is text here")
+
+NO_THEME = Code("S285", "no-theme", E, "A theme that is no folder of one")
+BAD_TEMPLATE = Code("S286", "bad-template", E, "A template of a theme that cannot be used")
+LEFT_OUT_BY_THEME = Code("S287", "left-out-by-theme", E, "A template leaves out what a page needs")
+INLINE_IN_THEME = Code(
+    "S288", "inline-in-theme", E, "A template with scripts or styles in the page"
+)
+DEAD_IN_THEME = Code("S289", "dead-in-theme", E, "A theme refers to what is not in it")
 
 NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")
 TOO_MUCH = Code("S302", "too-much", E, "More files or bytes than a zip of the standard holds")

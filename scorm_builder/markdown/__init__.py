@@ -28,6 +28,7 @@ from scorm_builder.markdown import (
     abbreviations,
     blocks,
     comments,
+    dialects,
     formulas,
     rawhtml,
     sanitize,
@@ -240,8 +241,10 @@ class _Reading:
         """Says what was meant as markup and is text."""
         for at, token in enumerate(tokens):
             block = _lines(tokens, at)
-            told = unread.formulas(token)
-            for one in chain(told, unread.unread(tokens, at, env) if token.children else ()):
+            told = [*unread.formulas(token)]
+            if token.children:
+                told += chain(unread.unread(tokens, at, env), dialects.dialects(tokens, at))
+            for one in told:
                 place = self._place(block, one.words)
                 if one.words.startswith("]"):
                     place = self._places.opening(place)

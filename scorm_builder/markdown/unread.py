@@ -25,7 +25,7 @@ from scorm_builder.markdown.rawhtml import is_script_url
 from scorm_builder.markdown.reshape import ALERTS
 
 # Stands for whatever is no text: markup, code, an escaped sign.
-_MARKUP = "\N{OBJECT REPLACEMENT CHARACTER}"
+MARKUP = "\N{OBJECT REPLACEMENT CHARACTER}"
 _LINK = re.compile(
     r"(?P<mark>!?)\[[^\[\]]*\](?P<gap> ?)\((?P<inner>[^\n]*?)(?P<end>\)|$)", re.MULTILINE
 )
@@ -36,16 +36,11 @@ _BY_NAME = re.compile(r"(?<!\w)!?\[([^\[\]]+)\]\[([^\[\]]*)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]^]+)\]")
 # Right behind markup any word in braces; behind a blank only what can be nothing else.
 _BRACES = re.compile(
-    rf"(?:(?<={_MARKUP})|[ \t](?=\{{[^{{}}]*[.#=]))"
+    rf"(?:(?<={MARKUP})|[ \t](?=\{{[^{{}}]*[.#=]))"
     r"(?P<braces>\{ ?[.#]?[A-Za-z][\w-]*(?:=[^{}\s]*)?"
     r"(?: +[.#]?[A-Za-z][\w-]*(?:=[^{}\s]*)?)* ?\})(?=\n|$)"
 )
 _ALERT = re.compile(r"\[!([^\]\n]*)\][^\n]*")
-_WIKI = re.compile(r"!?\[\[[^\[\]\n]+\]\]")
-# With something in it that only formulas have: "\(see above\)" is prose with brackets.
-_LATEX = re.compile(
-    r"\\\((?=[^)\n]*(?:[\^_=]|\\[A-Za-z]))[^\n]+?\\\)|\\\[(?=[^\]\n]*(?:[\^_=]|\\[A-Za-z]))[^\n]+?\\\]"
-)
 _STARS = re.compile(
     r"\*\*(?=\S)(?=[^*\n]*[^\W\d_])[^*\n]+\*\*|\*\*(?=[^*\n]*[^\W\d_])[^*\n]+(?<=\S)\*\*"
 )
@@ -82,7 +77,7 @@ def remember_text(state: StateCore) -> None:
 def _sign(token: Token) -> str:
     if token.type == "text":
         return token.content
-    return "\n" if token.type in ("softbreak", "hardbreak") else _MARKUP
+    return "\n" if token.type in ("softbreak", "hardbreak") else MARKUP
 
 
 def unread(tokens: Sequence[Token], at: int, env: Mapping[str, Any]) -> Iterator[Unread]:
@@ -97,7 +92,6 @@ def unread(tokens: Sequence[Token], at: int, env: Mapping[str, Any]) -> Iterator
         yield from _footnotes(text, env)
     if tokens[at - 1].type != "heading_open":
         yield from attributes(text)
-    yield from _of_elsewhere(tokens[at].content, text)
     if match := _STARS.search(text):
         message = "these stars are shown: let ** touch its words, and only signs or blanks touch **"
         yield Unread(codes.NO_EMPHASIS, match[0], message)
@@ -148,27 +142,19 @@ def wordless(tokens: Sequence[Token], known: Mapping[str, Token]) -> Iterator[Un
 def attributes(text: str) -> Iterator[Unread]:
     """Braces behind markup, or at the end of a block, that were meant as attributes."""
     for match in _BRACES.finditer(text):
+        if text.startswith(":::", text.rfind("\n", 0, match.start()) + 1):
+            continue  # A box of another tool, which is told as that.
         message = "these are no attributes: a class is {.wide}, an id {#plan}, a size {width=400}"
         yield Unread(codes.NO_ATTRIBUTES, match["braces"], message)
-
-
-def _of_elsewhere(source: str, text: str) -> Iterator[Unread]:
-    """Forms of other tools: wiki links and pictures, and LaTeX's own marks for a formula."""
-    for match in _WIKI.finditer(text):
-        cure = "![what it shows](path)" if match[0].startswith("!") else "[its words](path)"
-        yield Unread(codes.NO_LINK, match[0], f"this is no link here: write {cure}")
-    for match in _LATEX.finditer(source):
-        message = "this is no formula: write $...$ in a line, $$ on lines of their own"
-        yield Unread(codes.BAD_FORMULA, match[0], message)
 
 
 def _links(text: str) -> Iterator[Unread]:
     for match in _LINK.finditer(text):
         # An address in it may have become a link by itself.
-        inner = match["inner"].replace(_MARKUP, "").strip()
+        inner = match["inner"].replace(MARKUP, "").strip()
         image = bool(match["mark"]) and not match["gap"]
         what = "image" if image else "link"
-        tail = match[0][match[0].rindex("](" if not match["gap"] else "] (") :].replace(_MARKUP, "")
+        tail = match[0][match[0].rindex("](" if not match["gap"] else "] (") :].replace(MARKUP, "")
         if match["gap"]:
             if _IS_A_TARGET.fullmatch(inner):
                 message = f"this is no {what}: take out the blank between ] and ("
@@ -194,7 +180,7 @@ def _cure(inner: str, end: str) -> str:
 def _names(text: str, known: Collection[str]) -> Iterator[Unread]:
     for match in _BY_NAME.finditer(text):
         label = match[2] or match[1]
-        if not label.strip() or label.startswith("^") or _MARKUP in label:
+        if not label.strip() or label.startswith("^") or MARKUP in label:
             continue
         near = nearest(label.casefold(), [name.casefold() for name in known])
         cure = f"write [{label}]: and its path on a line of its own, or \\[ for the sign itself"
@@ -236,4 +222,4 @@ def _alerts(text: str, before: Token) -> Iterator[Unread]:
     message = f"there is no alert {match[1]!r}{nearest(kind, ALERTS)}: " + ", ".join(ALERTS)
     if kind in ALERTS:
         message = f"this is no alert: let [!{match[1]}] stand alone on its line"
-    yield Unread(codes.NO_ALERT, match[0].split(_MARKUP)[0], message)
+    yield Unread(codes.NO_ALERT, match[0].split(MARKUP)[0], message)

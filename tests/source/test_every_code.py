@@ -133,6 +133,7 @@ S270 heading-jumps | good-headings
 S271 links-that-say-nothing | good-links-that-begin-so
 S272 images-that-say-nothing | good-image-texts
 S273 table-without-header | good-table-with-a-corner
+S277 foreign-markup | good-foreign-markup
 
 S301 names-meet | good-names-apart
 S302 targets/test_fitting.py::test_more_files_than_a_zip_holds
