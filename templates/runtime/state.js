@@ -7,6 +7,9 @@ const END = "~";
 const KEY_LENGTH = 3;
 const RECORD = /^[A-Za-z0-9_-]{3}[A-Za-z0-9._-]*$/;
 const HEAD = /^[-ifcp][a-z]$/;
+// What a version to come would leave: its digit, whole records, and perhaps one that was cut off.
+const OTHER_VERSION =
+  /^[0-9a-z](?:[A-Za-z0-9_-]{3}[-ifcp][a-z](?:\.[A-Za-z0-9_-]*)*~)+[A-Za-z0-9._-]*$/;
 
 // SCORM 1.2 promises 4,096 characters; some LMSs add to what they store.
 export const STATE_LIMIT = 4000;
@@ -19,13 +22,19 @@ const LETTERS = { i: "incomplete", f: "failed", c: "completed", p: "passed", "-"
 // they stand first; the rest of it cannot be trusted.
 export function parseState(text) {
   const records = new Map();
-  if (typeof text !== "string" || text.charAt(0) !== VERSION) return records;
+  if (typeof text !== "string" || !isOurs(text)) return records;
   const pieces = text.slice(1).split(END);
   const cut = pieces.pop();
   for (const piece of pieces) keep(records, piece);
   const head = cut.slice(KEY_LENGTH, KEY_LENGTH + 2);
   if (HEAD.test(head)) keep(records, cut.slice(0, KEY_LENGTH + 2));
   return records;
+}
+
+// Other programs begin their texts with digits too. So another version's is taken for ours only if
+// nothing in it speaks against it; in our own one broken piece does not cost the others.
+function isOurs(text) {
+  return text.charAt(0) === VERSION || OTHER_VERSION.test(text);
 }
 
 function keep(records, piece) {

@@ -174,13 +174,34 @@ test("records of keys that are not known are carried along, letter for letter an
   assert.ok(written.endsWith("~deccs.A.D.E.-_~xyzfq.UNKNOWN_FIELD.9~"), written);
 });
 
-test("a newer or older version, other programs' texts, HTML and noise: started afresh, never thrown", () => {
+test("what a newer or older version wrote is gone on with, and written as this one writes", () => {
+  for (const version of "0239az") {
+    const { written } = launch(version + WHOLE.slice(1), plain());
+    // The record is of another type than this unit: it keeps its status.
+    assert.equal(written, "1abcix~deccs.A.D.E.-_~xyzfq.UNKNOWN_FIELD.9~");
+    const done = launch(`${version}abccx~deccs~`, plain());
+    assert.deepEqual(done, { written: "1abccx~deccs~", status: "completed" });
+  }
+});
+
+test("a newer version finds what it wrote, after an older one was in between", () => {
+  const random = seeded(25);
+  for (let run = 0; run < 300; run += 1) {
+    const records = Array.from({ length: 1 + random.whole(8) }, (_, index) => {
+      const fields = Array.from({ length: random.whole(5) }, () => `.${random.text("AZaz09-_", random.whole(30))}`);
+      return `q${index}-${random.pick([..."-ifcp"])}${random.pick([..."pqz"])}${fields.join("")}~`;
+    });
+    const { written } = launch(`2${records.join("")}`, plain());
+    assert.equal(written, `1abcix~${records.join("")}`);
+  }
+});
+
+test("other programs' texts, HTML and noise: started afresh, never thrown", () => {
   const random = seeded(23);
   const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join("");
   const foreign = [
-    `2${WHOLE.slice(1)}`,
-    `0${WHOLE.slice(1)}`,
     `9${"~".repeat(4095)}`,
+    `2${"abcip.D".repeat(500)}`,
     JSON.stringify({ v: 3, slides: [1, 0, 1], status: "completed", abc: { p: 1 } }),
     '{"d":[123,34,112,114,111,103,114,101,115,115],"cpv":"2VvrJ3bC"}',
     "<html><body><h1>500 Internal Server Error</h1></body></html>",

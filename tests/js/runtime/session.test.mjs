@@ -364,14 +364,17 @@ test("R09 no-credit: place and state, neither status nor what would make one lat
 });
 
 test("R07 what was done is restored from the state, else the place from lesson_location", () => {
-  assert.deepEqual(open({ [STATE]: "1abcip.D.C.B~", [LOCATION]: "p.9" }).tracker.restored, {
-    letter: "p",
-    status: "incomplete",
-    seconds: 3,
-    place: 2,
-    fields: ["B"],
-  });
-  for (const text of ["", "2abcip.D.C.B~", "foreign", "1", "1abci", "1xyzip.D.C.B~"]) {
+  for (const version of ["1", "2", "0", "z"]) {
+    const stored = { [STATE]: `${version}abcip.D.C.B~`, [LOCATION]: "p.9" };
+    assert.deepEqual(open(stored).tracker.restored, {
+      letter: "p",
+      status: "incomplete",
+      seconds: 3,
+      place: 2,
+      fields: ["B"],
+    });
+  }
+  for (const text of ["", "2abcip.D.C.B", "Aabcip.D.C.B~", "foreign", "1", "1abci", "1xyzip.D.C.B~"]) {
     const { restored } = open({ [STATE]: text, [LOCATION]: "p.9" }).tracker;
     assert.deepEqual([restored.place, restored.seconds, restored.fields], [9, 0, []], text);
   }

@@ -78,12 +78,70 @@ test("records of others are carried along while they fit, the last go first", ()
   assert.ok(!tight.includes("big") && !tight.includes("new"));
 });
 
-test("foreign, newer and empty text: nothing of it is ours", () => {
+test("of another version all is kept, if all of it has the form of records", () => {
+  const records = "abcip.C.D~deccs.A.D.E.-_~xyz-q.NEW_FIELD..9~";
+  const known = parseState(`1${records}`);
+  for (const version of "023456789abcdefghijklmnopqrstuvwxyz") {
+    assert.deepEqual(parseState(version + records), known, version);
+  }
+  const cut = parseState(`2${records}newfv.AB`);
+  assert.deepEqual(Object.fromEntries(cut), { ...Object.fromEntries(known), new: "fv" });
+});
+
+test("of another version nothing is kept, if anything of it has another form", () => {
+  for (const text of [
+    // No whole record: a short text of another program may look so by chance.
+    "2",
+    "2abcip",
+    "2abcip.C.D",
+    // Something of it that no version of ours writes.
+    "2abcip.C~~",
+    "2abcip.C~de~",
+    "2abcip.C~defgh~",
+    "2abcip.C~abcip C~",
+    "2abcip.C~abcip=~",
+    "2abcipC~",
+    "2abcxp.C~",
+    "2abciP.C~",
+    "2abcip.C~{}",
+    "2abcip.C~ ",
+    "2abcip.C~\n",
+    // A first character that is no version.
+    "Aabcip.C~",
+    "-abcip.C~",
+    " abcip.C~",
+    "22abcip.C~",
+    "abcip.C~",
+  ]) {
+    assert.equal(parseState(text).size, 0, text);
+  }
+});
+
+test("a text of another version is not kept with any character put in that we do not write", () => {
+  const random = seeded(4);
+  const ours = "2abcip.C.D~deccs.A.D.E.-_~xyzfq.NEW_FIELD.9~";
+  for (let run = 0; run < 2000; run += 1) {
+    const at = random.whole(ours.length + 1);
+    const strange = random.pick([..."{}[]\"'=+/ ,;:|&%#$^*()<>\n\0é字"]);
+    assert.equal(parseState(ours.slice(0, at) + strange + ours.slice(at)).size, 0);
+  }
+});
+
+test("foreign and empty text: nothing of it is ours", () => {
   for (const text of [
     "",
     "1",
-    "2abccp~",
-    "0abccp~",
+    "{}",
+    "2d3",
+    "0",
+    "7#1##,3,3,3,7,0,0#0#",
+    "2Y5a0d7081212m0101012w4001112k5o~_player.6Xn~2f5Z4ip.A~",
+    "2abcdefghijklmnop==",
+    "a1b2c3d4e5f6",
+    "eyJzdGF0dXMiOiJjb21wbGV0ZWQiLCJzbGlkZXMiOlsxLDAsMV19",
+    "eJyrVkrOzy3ISS1JVbJSMtRRUCrOSExOTc4vzStRslJQMlCqBQC-jQoR~",
+    "page~3~completed~100",
+    "intro-2.seen~intro-3.seen~",
     '{"status":"completed"}',
     "1|2|3",
     "viewed=1,2,3|lastviewedslide=3|7#1##,3",
