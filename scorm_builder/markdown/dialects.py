@@ -58,7 +58,11 @@ def dialects(tokens: Sequence[Token], at: int) -> Iterator[Unread]:
     ):
         for match in pattern.finditer(text):
             yield _foreign(match[0], cure)
-    before = tokens[at - 1].type
+    yield from _whole(text, tokens[at - 1].type)
+
+
+def _whole(text: str, before: str) -> Iterator[Unread]:
+    """What a paragraph or heading is as a whole; ``before`` is the type of what opens it."""
     if before == "paragraph_open" and _CONTENTS.fullmatch(text):
         yield _foreign(text, "no table of contents is made here: take it out")
     if before == "paragraph_open" and (match := _DEFINITION.search(text)):

@@ -123,19 +123,25 @@ def _is_fit(key: str, value: str | None) -> bool:
 
 def rewrite(content: str, change: Callable[[Tag], str]) -> str:
     """The HTML with every tag as ``change`` writes it."""
-    out: list[str] = []
-    done = 0
-    for match in _TAG.finditer(content):
-        out += _UNFINISHED.sub("&lt;", content[done : match.start()]), change(_tag(match))
-        done = match.end()
-    out.append(_UNFINISHED.sub("&lt;", content[done:]))
-    return "".join(out)
+    return "".join(
+        change(piece) if isinstance(piece, Tag) else _UNFINISHED.sub("&lt;", piece)
+        for piece in pieces(content)
+    )
 
 
 def tags(content: str) -> Iterator[Tag]:
     """Every tag of a piece of HTML."""
+    return (piece for piece in pieces(content) if isinstance(piece, Tag))
+
+
+def pieces(content: str) -> Iterator[Tag | str]:
+    """The tags of a piece of HTML, and the text between them as it is written."""
+    done = 0
     for match in _TAG.finditer(content):
+        yield content[done : match.start()]
         yield _tag(match)
+        done = match.end()
+    yield content[done:]
 
 
 Placed = TypeVar("Placed")

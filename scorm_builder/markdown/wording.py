@@ -7,6 +7,7 @@ name read out for a picture is noise.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -75,7 +76,7 @@ def _levels(token: Token) -> Iterator[tuple[int, str]]:
 
 def wording(token: Token) -> Iterator[Unread]:
     """Links and pictures in a token whose words say nothing."""
-    yield from _links(token.children or [])
+    yield from _links(token.children or [*_inline(token)])
     for inside in [token, *(token.children or [])]:
         if inside.type == "image":
             yield from _picture(inside.content, str(inside.attrs["src"]), f"![{inside.content}]")
@@ -85,16 +86,26 @@ def wording(token: Token) -> Iterator[Unread]:
                     yield from _picture(text, tag.get("src") or "", tag.source)
 
 
+def _inline(token: Token) -> Iterator[Token]:
+    """What lies in a block of HTML as the tokens that it would be in a line of Markdown."""
+    for piece in rawhtml.pieces(token.content) if token.type == "html_block" else ():
+        if isinstance(piece, rawhtml.Tag):
+            yield Token("html_inline", "", 0, content=piece.source)
+        else:
+            yield Token("text", "", 0, content=piece)
+
+
 def _links(tokens: Sequence[Token]) -> Iterator[Unread]:
     for at, opening in enumerate(tokens):
         if (name := _opens(opening)) is None:
             continue
         inside = tokens[at + 1 : at + 1 + _length(tokens[at + 1 :])]
-        text = "".join(_written(one) for one in inside)
-        if any(one.type == "image" for one in inside) or not says_nothing(text):
+        source = "".join(_written(one) for one in inside)
+        text = html.unescape("".join(_written(one) for one in inside if one.type != "html_inline"))
+        if any(_is_image(one) for one in inside) or not says_nothing(text):
             continue
         if name:
-            words = name
+            words = name + source
         elif all(one.type in ("text", "softbreak") for one in inside):
             words = f"[{text}]"
         else:
@@ -126,6 +137,13 @@ def _length(tokens: Sequence[Token]) -> int:
     return next(ends, len(tokens))
 
 
+def _is_image(token: Token) -> bool:
+    is_html = token.type == "html_inline"
+    return token.type == "image" or (
+        is_html and any(tag.name in ("img", "svg") for tag in rawhtml.tags(token.content))
+    )
+
+
 def _written(token: Token) -> str:
     return "\n" if token.type in ("softbreak", "hardbreak") else token.content
 
@@ -151,6 +169,10 @@ def _picture(text: str, target: str, words: str) -> Iterator[Unread]:
 def tables(tokens: Sequence[Token]) -> Iterator[tuple[int, Unread]]:
     """Tables in whose header no cell has words, each with the index of its token."""
     for at, token in enumerate(tokens):
+        if token.type == "html_block":
+            for tag in _headless(token.content):
+                message = "this table has no words in its header: name its columns in <th>...</th>"
+                yield at, Unread(codes.EMPTY_HEADER, tag.source, message)
         if token.type != "thead_open":
             continue
         end = next(i for i in range(at, len(tokens)) if tokens[i].type == "thead_close")
@@ -158,3 +180,22 @@ def tables(tokens: Sequence[Token]) -> Iterator[tuple[int, Unread]]:
         if not any(one.content.strip() for one in cells):
             message = "this table has an empty header: name its columns in its first line"
             yield at, Unread(codes.EMPTY_HEADER, "|", message)
+
+
+def _headless(content: str) -> Iterator[rawhtml.Tag]:
+    """The tags of tables in a piece of HTML that have no words in any header cell."""
+    table: rawhtml.Tag | None = None
+    is_header = False
+    for piece in rawhtml.pieces(content):
+        if not isinstance(piece, rawhtml.Tag):
+            table = None if is_header and piece.strip() else table
+        elif piece.name == "table" and not piece.closing:
+            # One that only sets things in columns may say so.
+            table = None if piece.get("role") in ("presentation", "none") else piece
+        elif piece.name == "table" and table is not None:
+            yield table
+            table = None
+        elif piece.name in ("th", "td", "tr"):
+            is_header = piece.name == "th" and not piece.closing
+        elif is_header and piece.get("alt"):
+            table = None

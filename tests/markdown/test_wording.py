@@ -56,6 +56,9 @@ def test_levels_that_go_down_one_by_one_and_up_as_they_like(text: str) -> None:
         ("[aquí](<a b.md>)\n", 1, 1),
         ("[هنا](a.md)\n", 1, 1),
         ("[Read more →](a.md)\n", 1, 1),
+        ('<p>\nSee <a href="a.md">here</a>.\n</p>\n', 2, 5),
+        ('<div><a href="a.md" class="x">\n  <b>Read&nbsp;more</b>\n</a></div>\n', 1, 6),
+        ('<ul>\n<li><a href="a.md">The plan</a>\n<li><a href="a.md">hier</a></ul>\n', 3, 5),
     ],
 )
 def test_a_link_that_says_nothing(text: str, line: int, column: int) -> None:
@@ -76,6 +79,10 @@ def test_the_same_words_twice_are_told_twice_each_in_its_place() -> None:
         "[![Here](a.png)](a.md)\n",
         'See <a href="a.md">the <abbr>plan</abbr> here</a>.\n',
         'You are <a id="x">here</a>.\n',
+        '<p>See <a href="a.md">the <b>plan</b> here</a>, <a id="x">here</a>.</p>\n',
+        '<p><a href="a.md"><img src="a.png" alt="Plan"> here</a></p>\n',
+        '<p><a href="a.md" aria-label="The plan">here</a></p>\n',
+        "<p>here</p>\n\n```html\n<a href='a.md'>here</a>\n```\n",
     ],
 )
 def test_links_that_say_where_they_lead(text: str) -> None:
@@ -115,6 +122,33 @@ def test_images_whose_text_says_what_they_show(text: str) -> None:
 
 def test_a_table_without_words_in_its_header() -> None:
     assert told("Text\n\n|   |   |\n|---|---|\n| a | b |\n") == [("S273", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table>\n<tr><td>Warden<td>Counts\n</table>\n",
+        "<table>\n<tr><th></th><th> </th></tr>\n<tr><td>a</td></tr>\n</table>\n",
+        "<table>\n<thead><tr><td>Role<td>Task</thead>\n<tr><td>Warden<td>Counts</table>\n",
+        "<table>\n<tr><th><td>Warden\n</table>\n",
+    ],
+)
+def test_nor_in_html(table: str) -> None:
+    assert told(f"# A\n\n<div>\n{table}</div>\n") == [("S273", 4, 1)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table>\n<tr><th>Role<th>Task\n<tr><td>Warden<td>Counts\n</table>\n",
+        "<table>\n<tr><th><b>Warden</b></th><td>Counts</td></tr>\n</table>\n",
+        '<table>\n<tr><th><img src="a.png" alt="Role"></th></tr>\n</table>\n',
+        '<table role="presentation">\n<tr><td>Warden\n</table>\n',
+        "```html\n<table><tr><td>Warden</table>\n```\n",
+    ],
+)
+def test_a_table_in_html_with_words_in_its_header(table: str) -> None:
+    assert told(table) == []
 
 
 def test_a_table_may_leave_the_corner_empty() -> None:
