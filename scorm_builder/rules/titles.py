@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package.manifest import Element, Manifest, child, local, namespace, text
 from scorm_builder.rules import Finding, at, manifest_rule
 from scorm_builder.spec import namespaces as ns
+from scorm_builder.spec.characters import MARKUP
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _SHOWN = 60
 
 
@@ -84,7 +83,7 @@ def _oddity(value: str) -> str:
         return "is broken over lines: ILIAS glues the words together; write it on one line"
     if value != value.strip():
         return "has white space around it, which Moodle keeps: take it out"
-    if _MARKUP.search(value):
+    if MARKUP.search(value):
         return "holds markup, which is shown as it is or lost: write plain text"
     return ""
 

@@ -8,6 +8,9 @@ import unicodedata
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that no XML document can hold, not even as a reference."""
 
+MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
+"""What LMSs take for HTML where a text is to be plain."""
+
 
 def line(text: str) -> str:
     """``text`` on one line, trimmed, without what XML cannot hold.

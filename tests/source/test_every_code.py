@@ -45,7 +45,7 @@ S019 looks-like-content forgotten-number | good-names-that-look-numbered good-dr
 S020 same-stem sidecar-and-page | good-same-stem-with-id
 S021 lonely-sidecar | good-yaml-asset
 S022 unclosed-front-matter front-matter-not-first | good-rule-that-is-no-front-matter
-S023 title-zero titles | good-title-with-a-zero
+S023 title-zero titles markup-in-titles | good-title-with-a-zero good-titles-with-signs
 S024 not-listed | good-contents-and-assets
 S025 source/test_courses_together.py::test_two_courses_that_would_become_one_zip
      | source/test_courses_together.py::test_two_courses_of_one_title_with_ids_of_their_own
