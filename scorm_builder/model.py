@@ -10,9 +10,12 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from scorm_builder.diagnostics import Diagnostic, Span
+
+if TYPE_CHECKING:
+    from scorm_builder.media.companions import Recording
 
 NOWHERE = Span()
 
@@ -116,7 +119,7 @@ class Link:
 
     * ``asset``: ``file`` is packed and linked; ``width`` and ``height`` in pixels for images and
       films; ``medium`` is the type of a recording that is played in the page (``video/mp4``), and
-      ``tracks`` are its captions, each with its language.
+      ``recording`` what goes with it.
     * ``unit``: another unit, ``unit`` its id and ``title`` its title.
     * ``anchor``: ``#fragment`` of the same page.
     * ``external``: ``url`` outside the package.
@@ -131,7 +134,7 @@ class Link:
     width: int = 0
     height: int = 0
     medium: str = ""
-    tracks: tuple[tuple[SourceFile, str], ...] = ()
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from scorm_builder import codes
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import nearest
 from scorm_builder.markdown import Document, Reference, is_external, split_target
-from scorm_builder.media import companions, drawings, recordings
+from scorm_builder.media import drawings, recordings
 from scorm_builder.model import Link, SourceFile
 from scorm_builder.source.paths import Paths
 
@@ -118,7 +118,8 @@ def _asset(
     if is_text and not paths.tree.is_shared(file.path):
         paths.downloads.append((reference.span, path))
     if reference.kind == "image" and (medium := recordings.type_of(file.path)):
-        return _player(paths, file, medium, reference.span)
+        # What goes with it is read in the language of the unit that plays it.
+        return Link("asset", file=file, medium=medium)
     width, height = (0, 0)
     if reference.kind == "image" and not file.path.lower().endswith(_IMAGE):
         message = f"{path!r} is no image that browsers show: name a .png, .jpg, .webp or .svg"
@@ -154,16 +155,3 @@ def _look_into(paths: Paths, file: SourceFile) -> None:
         where = paths.tree.span(file.path, faults[0].line, faults[0].column)
         message = f"{file.path!r} holds {what}: it is packed without; export it as plain SVG"
         paths.report(codes.MORE_THAN_A_DRAWING, where, message)
-
-
-def _player(paths: Paths, file: SourceFile, medium: str, span: Span) -> Link:
-    """A recording that is played in the page, with the captions beside it."""
-    is_film = medium.startswith("video/")
-    unread = codes.NOT_A_VIDEO if is_film else codes.NOT_A_SOUND
-    facts = companions.examine(file, span, unread, paths.report) or recordings.Facts()
-    captions = companions.beside(paths.tree.files.values(), file) if is_film else []
-    paths.meant |= {caption.path for caption in captions}
-    tracks = tuple((caption, companions.language_of(caption.path)) for caption in captions)
-    return Link(
-        "asset", file=file, width=facts.width, height=facts.height, medium=medium, tracks=tracks
-    )

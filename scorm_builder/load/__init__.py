@@ -24,6 +24,7 @@ from scorm_builder.fields import Fields
 from scorm_builder.fields.keys import COURSE, DEFAULTS, LATER_COURSE, LATER_MODULE, UNIT, later
 from scorm_builder.fields.wording import Wording
 from scorm_builder.load import translated
+from scorm_builder.load.linking import Linking
 from scorm_builder.load.unitloader import TAKEN_IN, Loaded, UnitLoader
 from scorm_builder.load.unittype import DECK
 from scorm_builder.model import Course, Module, SourceTree, Unit
@@ -338,16 +339,9 @@ class _Loader:
                 places[one.unit.source] = place
                 if self.outline.is_web(one.unit.source):
                     places[posixpath.join(one.unit.source, WEB_PAGE)] = place
-        units = {}
-        for one in self.loaded:
-            table = {}
-            for document in one.documents:
-                for reference in document.references:
-                    link = links.resolve(self.paths, places, document, reference)
-                    if link is not None:
-                        table[document.path, reference.target] = link
-            units[one.unit.source] = replace(one.unit, links=table)
-        return units
+        media = {one.medium.path for one in self.loaded if one.medium}
+        linking = Linking(self.paths, places, media, self.found)
+        return {one.unit.source: linking.linked(one) for one in self.loaded}
 
     def put(self, children: Children, units: Mapping[str, Unit]) -> Children:
         return tuple(

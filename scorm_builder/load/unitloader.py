@@ -30,10 +30,11 @@ TAKEN_IN = "this draft is in the package: build without --drafts to publish"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A unit before its links are resolved, and the documents that they stand in."""
+    """A unit before its links are resolved, the documents that they stand in, and its medium."""
 
     unit: Unit
     documents: tuple[Document, ...]
+    medium: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,7 @@ class UnitLoader:
             duration=duration,
         )
         check_title(unit.title, self._title_span(own, reading), self._report)
-        return Loaded(unit, tuple(reading.documents))
+        return Loaded(unit, tuple(reading.documents), reading.medium)
 
     def _with_entry(self, entry: Fields, own: Fields) -> Fields:
         """The unit's keys with those of its entry in ``contents:``, which count first."""

@@ -19,6 +19,7 @@ from markdown_it.utils import OptionsDict
 from scorm_builder.markdown import Document, plain, rawhtml, sanitize
 from scorm_builder.markdown.highlight import highlight
 from scorm_builder.markdown.rawhtml import Tag
+from scorm_builder.media.companions import Recording
 from scorm_builder.model import Link, SourceFile
 
 # What a browser shows by itself opens in a new tab; everything else is saved under its own name.
@@ -51,13 +52,15 @@ class Surroundings:
     """What a document needs to know of the page that it goes into.
 
     ``link`` tells what a target means, ``pack`` gives the URL of a file once packed; ``part`` names
-    the document if it is not the page's main one, and keeps its anchors apart.
+    the document if it is not the page's main one, and keeps its anchors apart. ``said`` gives the
+    HTML of what is said in a recording that goes by a name; empty if that is not written down.
     """
 
     link: Callable[[str], Link | None]
     pack: Callable[[SourceFile], str]
     words: Words
     part: str = ""
+    said: Callable[[Recording, str], str] = lambda _recording, _name: ""
 
     def anchor(self, name: str) -> str:
         """The id in the page of an anchor of the document. Anchors of headings have no colon."""
@@ -118,6 +121,7 @@ class _Renderer(RendererHTML):
         self._around = around
         self._links: list[str] = []
         self._raw_links: list[str] = []
+        self._below: list[str] = []
 
     def renderToken(  # noqa: N802 - the library's name
         self, tokens: Sequence[Token], idx: int, options: Any, env: Any
@@ -129,8 +133,14 @@ class _Renderer(RendererHTML):
         written = super().renderToken(tokens, idx, options, env)
         if "caption" in token.meta and token.nesting < 0:
             caption = html.escape(self._caption(token))
-            return f"<figcaption>{caption}</figcaption>{written}"
-        return written
+            written = f"<figcaption>{caption}</figcaption>{written}"
+        return self._with_what_is_below(token, written) if token.nesting < 0 else written
+
+    def _with_what_is_below(self, closing: Token, written: str) -> str:
+        """What is said in the players of a block, below it, or inside where it may hold blocks."""
+        below, self._below = "".join(self._below), []
+        is_text = closing.type in ("paragraph_close", "heading_close") and not closing.hidden
+        return written + below if is_text else below + written
 
     def _caption(self, figure: Token) -> str:
         text = str(figure.meta["caption"])
@@ -181,9 +191,13 @@ class _Renderer(RendererHTML):
             "preload": "metadata",
             **({"aria-label": given["alt"]} if given["alt"] else {}),
         }
+        recording = link.recording
+        # Within what is said in another, nothing else is unfolded.
+        if recording and not self._around.part:
+            self._below.append(self._around.said(recording, given["alt"]))
         tracks = "".join(
-            f"<track{self._attributes(_track(self._around.pack(caption), language))}>"
-            for caption, language in link.tracks
+            f"<track{self._attributes(_track(self._around.pack(track.file), track.language))}>"
+            for track in (recording.tracks if recording and is_film else ())
         )
         source = self._attributes({"src": url, "type": link.medium})
         saved = self._attributes({"href": url, "download": file.path.rpartition("/")[2]})
@@ -327,8 +341,7 @@ class _Renderer(RendererHTML):
 
 
 def _track(url: str, language: str) -> dict[str, str]:
-    """Captions; the language is left to the page where the name of the file says none."""
-    return {"kind": "captions", "src": url, **({"srclang": language} if language else {})}
+    return {"kind": "captions", "src": url, "srclang": language}
 
 
 def _id(token: Token) -> str:

@@ -79,9 +79,12 @@ def find(
     return None
 
 
-def read(fields: Fields, ctx: ParseContext, medium: SourceFile, unread: Code) -> Recording:
-    """The medium and what goes with it; ``unread`` is the finding for a file that is none."""
-    facts = examine(medium, ctx.tree.span(medium.path), unread, ctx.report)
+def read(
+    fields: Fields, ctx: ParseContext, medium: SourceFile, where: Span | None = None
+) -> Recording:
+    """The medium and what goes with it; ``where`` it is named, if not by its own place."""
+    where = where or ctx.tree.span(medium.path)
+    facts = _examine(medium, where, ctx.report)
     captions = _captions(fields, ctx, medium)
     tracks, spoken = _tracks(captions, ctx, facts.seconds if facts else 0)
     written = None
@@ -107,13 +110,34 @@ def _says_none(fields: Fields, key: str) -> bool:
     return [text for text, _ in fields.items(key)] == [NONE]
 
 
-def examine(
-    medium: SourceFile, where: Span, unread: Code, report: Callable[[Code, Span, str], None]
+def lacks(recording: Recording, ctx: ParseContext, where: Span, otherwise: str) -> None:
+    """Says what those lack who cannot hear a recording; ``otherwise`` is said if they need none."""
+    path = recording.medium.path
+    stem = posixpath.basename(posixpath.splitext(path)[0])
+    need = f"for those who cannot hear it, or {otherwise} if nothing is said"
+    if is_film(path):
+        if not recording.captioned:
+            message = f"{path!r} has no captions: put {stem}.{ctx.language}.vtt beside it, {need}"
+            ctx.report(codes.NO_CAPTIONS, where, message)
+    elif not (recording.captioned or recording.transcribed):
+        files = f"{stem}.{ctx.language}.md (or .txt, .vtt)"
+        message = f"{path!r} has no transcript: put {files} beside it, {need}"
+        ctx.report(codes.NO_TRANSCRIPT, where, message)
+
+
+def is_film(path: str) -> bool:
+    """Whether a recording has pictures, by the ending of its name."""
+    return posixpath.splitext(path)[1].lower() in recordings.VIDEOS
+
+
+def _examine(
+    medium: SourceFile, where: Span, report: Callable[[Code, Span, str], None]
 ) -> recordings.Facts | None:
     """The facts of a recording; None and a finding if it is none, findings on who can play it."""
     try:
         facts = recordings.probe(medium.disk)
     except recordings.UnplayableError as error:
+        unread = codes.NOT_A_VIDEO if is_film(medium.path) else codes.NOT_A_SOUND
         report(unread, where, f"{medium.path!r} {error}: export it anew")
         return None
     cure = f"convert it: {_conversion(medium, facts)}"
@@ -138,7 +162,7 @@ def examine(
 def _conversion(medium: SourceFile, facts: recordings.Facts) -> str:
     """The line for a terminal that makes of a recording one that every browser plays."""
     name = posixpath.basename(medium.path)
-    if posixpath.splitext(name)[1].lower() in recordings.SOUNDS:
+    if not is_film(name):
         return f"ffmpeg -i {name} -vn -c:a aac -b:a 96k new.m4a"
     return f"ffmpeg -i {name} -c:v libx264 -pix_fmt yuv420p -c:a aac -movflags +faststart new.mp4"
 

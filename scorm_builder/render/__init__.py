@@ -19,6 +19,7 @@ from scorm_builder import registry
 from scorm_builder.course import identity
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.markdown import Document, html
+from scorm_builder.media.companions import Recording
 from scorm_builder.model import CourseInfo, Job, Link, Output, Rendered, SourceFile, Unit
 from scorm_builder.resources import templates
 from scorm_builder.writing.packed import packed
@@ -132,6 +133,7 @@ class _Context:
         self._strings = strings(job.unit.language)
         self._outputs: dict[tuple[str, object], Output] = {}
         self._found: list[Diagnostic] = []
+        self._sayings = 0
 
     def report(self, code: Code, span: Span, message: str) -> None:
         self._found.append(code.at(span, message))
@@ -165,7 +167,38 @@ class _Context:
         def link(target: str) -> Link | None:
             return self.unit.links.get((document.path, target))
 
-        return html.Surroundings(link, self.asset, self.text, part)
+        return html.Surroundings(link, self.asset, self.text, part, self._said)
+
+    def _said(self, recording: Recording, name: str) -> str:
+        """What is said in a recording that is played in a text, folded up below it."""
+        if not (recording.transcript or recording.speech):
+            return ""
+        self._sayings += 1
+        part = f"said-{self._sayings}"
+        transcript = self.markdown(recording.transcript, part) if recording.transcript else ""
+        return (
+            _environment()
+            .get_template("transcript.html.j2")
+            .render(
+                transcript=transcript,
+                speech=recording.speech,
+                is_open=False,
+                name=name,
+                **self._speaking(),
+            )
+        )
+
+    def _speaking(self) -> dict[str, object]:
+        """What templates need to say something in the language of the page, and in ours."""
+        ui_language = self._strings["_language"]
+        return {
+            "language": self.unit.language,
+            "ui_language": ui_language,
+            "direction": _direction(self.unit.language),
+            "ui_direction": _direction(ui_language),
+            "t": self.text,
+            "direction_of": _direction,
+        }
 
     def page(self, data: Mapping[str, Any], *, form: str = "", **values: object) -> Rendered:
         template = _environment().get_template(f"units/{self.unit.type}.html.j2")
@@ -176,18 +209,12 @@ class _Context:
             trail=self._trail,
             up=UP,
             shared=UP + SHARED,
-            language=self.unit.language,
-            ui_language=self._strings["_language"],
-            direction=_direction(self.unit.language),
-            ui_direction=_direction(self._strings["_language"]),
             requirement=self._requirement(form),
             page_data=self._data(data),
-            t=self.text,
             human_size=self._human_size,
             takes=self._span_of_time(self.unit.duration) if self.unit.duration else "",
-            direction_of=_direction,
             language_name=language_name,
-            **{"lead": "", **values},
+            **{"lead": "", **self._speaking(), **values},
         )
         self._outputs[launch, None] = Output(launch, html.encode(), self.unit.span)
         return Rendered(self.unit.id, launch, tuple(self._outputs.values()), tuple(self._found))

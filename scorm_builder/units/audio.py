@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING
 
-from scorm_builder import codes
 from scorm_builder.media import companions, recordings
 from scorm_builder.media.companions import Recording
 from scorm_builder.model import Completion, Rendered
@@ -25,14 +23,8 @@ def parse(fields: Fields, ctx: ParseContext) -> Recording | None:
     medium = companions.find(fields, ctx, EXTENSIONS, "an audio")
     if medium is None:
         return None
-    recording = companions.read(fields, ctx, medium, codes.NOT_A_SOUND)
-    if not (recording.captioned or recording.transcribed):
-        stem = posixpath.basename(posixpath.splitext(medium.path)[0])
-        message = (
-            f"{medium.path!r} has no transcript: put {stem}.{ctx.language}.md (or .txt, .vtt) "
-            "beside it, for those who cannot hear it, or say 'transcript: none' if nothing is said"
-        )
-        ctx.report(codes.NO_TRANSCRIPT, ctx.tree.span(medium.path), message)
+    recording = companions.read(fields, ctx, medium)
+    companions.lacks(recording, ctx, ctx.tree.span(medium.path), "say 'transcript: none'")
     return recording
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorm_builder import codes
 from scorm_builder.media import companions, recordings
 from scorm_builder.media.companions import Recording
 from scorm_builder.model import Completion, Rendered, SourceFile
@@ -34,14 +32,8 @@ def parse(fields: Fields, ctx: ParseContext) -> Video | None:
     medium = companions.find(fields, ctx, EXTENSIONS, "a video")
     if medium is None:
         return None
-    recording = companions.read(fields, ctx, medium, codes.NOT_A_VIDEO)
-    if not recording.captioned:
-        stem = posixpath.basename(posixpath.splitext(medium.path)[0])
-        message = (
-            f"{medium.path!r} has no captions: put {stem}.{ctx.language}.vtt "
-            "beside it, for those who cannot hear it, or say 'captions: none' if nothing is said"
-        )
-        ctx.report(codes.NO_CAPTIONS, ctx.tree.span(medium.path), message)
+    recording = companions.read(fields, ctx, medium)
+    companions.lacks(recording, ctx, ctx.tree.span(medium.path), "say 'captions: none'")
     return Video(recording, companions.poster(fields, ctx))
 
 

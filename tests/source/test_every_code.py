@@ -74,7 +74,7 @@ S109 mastery-without-grades | good-words-of-later-versions
 S201 second-h1 | good-titles-in-code
 S202 missing-alt | good-image-texts
 S203 not-an-image | good-images
-S204 no-captions | good-silent-film good-captions
+S204 no-captions players-unheard | good-silent-film good-players good-captions
 S205 bad-captions | good-captions
 S206 not-a-film | good-uppercase-endings
 S207 not-a-pdf | good-slides
@@ -121,7 +121,7 @@ S257 test_budget.py::test_a_package_over_its_budget_is_told_with_what_is_large_i
 S258 shared-as-content | good-shared
 S259 source/test_course.py::test_a_draft_that_is_taken_in_is_told
      | source/test_course.py::test_drafts_are_left_out
-S260 audio-wrong | good-audio
+S260 audio-wrong players-unheard | good-audio good-players
 S261 audio-wrong | good-audio
 S262 film-unplayed audio-wrong | good-uppercase-endings
 S263 film-unplayed audio-wrong | good-audio

@@ -32,9 +32,10 @@ def test_a_film(tmp_path: Path) -> None:
 
 
 def test_a_sound(tmp_path: Path) -> None:
-    body = page(tmp_path, "Listen: ![A bell](media/b.mp3)", {"media/b.mp3": mp3()})
+    body = page(tmp_path, "Listen: ![A bell](media/b.mp3){.no-speech}", {"media/b.mp3": mp3()})
     assert (
-        '<p>Listen: <audio controls class="player" preload="metadata" aria-label="A bell">'
+        '<p>Listen: <audio controls class="player no-speech" preload="metadata"'
+        ' aria-label="A bell">'
         '<source src="../../assets/media/b.mp3" type="audio/mpeg">'
     ) in body
 
@@ -43,7 +44,7 @@ def test_captions_are_found_beside_it(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"f.mp4": film(), "f.de.vtt": CUES, "f.vtt": CUES}
     body = page(tmp_path, "![The way out](f.mp4)", files)
     assert '<track kind="captions" src="../../assets/f.de.vtt" srclang="de">' in body
-    assert '<track kind="captions" src="../../assets/f.vtt">' in body
+    assert '<track kind="captions" src="../../assets/f.vtt" srclang="en">' in body
 
 
 def test_with_a_caption_it_is_a_figure(tmp_path: Path) -> None:
@@ -69,9 +70,15 @@ def test_the_same_file_is_packed_once(tmp_path: Path) -> None:
         ("![A](f.mp4)", {"f.mp4": "no film"}, "01-a.md:3:6 S206"),
         ("![A](f.mp3)", {"f.mp3": "no sound"}, "01-a.md:3:6 S261"),
         ("![A](f.mp4)", {"f.mp4": film(codec=b"hvc1")}, "01-a.md:3:6 S262"),
-        ("![A](f.m4a)", {"f.m4a": m4a(codec=b"alac")}, "01-a.md:3:6 S262"),
+        ("![A](f.m4a){.no-speech}", {"f.m4a": m4a(codec=b"alac")}, "01-a.md:3:6 S262"),
         ("![](f.mp4)", {"f.mp4": film()}, "01-a.md:3:5 S202"),
         ("![A](g.mp4)", {"f.mp4": film()}, "01-a.md:3:6 S104"),
+        ("![A](f.mp4)", {"f.mp4": film(sound=b"mp4a")}, "01-a.md:3:6 S204"),
+        ("![A](f.mp4)", {"f.mp4": film(sound=b"mp4a"), "f.en.txt": "Hello.\n"}, "01-a.md:3:6 S204"),
+        ("![A](f.mp3)", {"f.mp3": mp3()}, "01-a.md:3:6 S260"),
+        ("![A](f.mp3) and ![again](f.mp3)", {"f.mp3": mp3()}, "01-a.md:3:6 S260"),
+        ("![A](f.mp3)", {"f.mp3": mp3(), "f.txt": ""}, "f.txt S260"),
+        ("![A](f.mp4)", {"f.mp4": film(), "f.vtt": "Good morning.\n"}, "f.vtt:1:1 S205"),
     ],
 )
 def test_what_is_wrong_with_it(
@@ -79,6 +86,105 @@ def test_what_is_wrong_with_it(
 ) -> None:
     made = make(tmp_path, {"01-a.md": f"# A\n\n{text}\n", **files})
     assert [f for f in made.findings if "S031" not in f] == [finding]
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        ("![A](f.mp4)", {"f.mp4": film()}),
+        ("![A](f.mp4){.no-speech}", {"f.mp4": film(sound=b"mp4a")}),
+        ("![A](f.mp4){width=90 .no-speech}", {"f.mp4": film(sound=b"mp4a")}),
+        ("![A](f.mp4)", {"f.mp4": film(sound=b"mp4a"), "f.vtt": CUES}),
+        ("![A](f.mp3)", {"f.mp3": mp3(), "f.en.vtt": CUES}),
+        ("![A](f.mp3)", {"f.mp3": mp3(), "f.en.md": "Hello.\n"}),
+        ("![A](f.mp3)", {"f.mp3": mp3(), "f.txt": "Hello.\n"}),
+    ],
+)
+def test_whom_nothing_is_kept_from(
+    tmp_path: Path, text: str, files: dict[str, str | bytes]
+) -> None:
+    page(tmp_path, text, files)
+
+
+def test_what_the_recording_of_a_unit_lacks_is_told_there(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "01-a.md": "# A\n\n![A](02-f.mp4)\n",
+        "02-f.mp4": film(sound=b"mp4a"),
+        "02-f.yaml": "title: F\n",
+    }
+    assert make(tmp_path, files).findings == ("02-f.mp4 S204",)
+    files["02-f.yaml"] = "title: F\ncaptions: none\n"
+    assert make(tmp_path, files).findings == ()
+
+
+def test_what_is_said_is_folded_up_below_the_paragraph(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"b.mp3": mp3(), "b.txt": "Come.\n\nGo & see.\n"}
+    body = page(tmp_path, "Listen: ![A talk](b.mp3), twice.\n\nThe end.", files)
+    assert re.search(
+        r"</audio>, twice\.</p>\s*<details class=\"transcript\" data-role=\"transcript\">\s*"
+        r"<summary>Transcript: <span>A talk</span></summary>.*"
+        r"<p>Come\.</p>\s*<p>Go &amp; see\.</p>.*</details>\s*<p>The end",
+        body,
+        re.DOTALL,
+    )
+
+
+def test_captions_are_read_as_well_as_seen(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"f.mp4": film(), "f.de.vtt": CUES}
+    body = page(tmp_path, "![The way](f.mp4)", files)
+    assert '<div class="transcript-text" lang="de" dir="ltr">' in body
+    assert "<p>Good morning.</p>" in body
+
+
+def test_a_transcript_in_markdown_keeps_its_links_and_its_anchors_apart(tmp_path: Path) -> None:
+    said = "## Way\n\nSee [the plan](plan.pdf) and [above](#way).\n"
+    files: dict[str, str | bytes] = {"m/f.mp4": film(), "m/f.en.md": said, "m/plan.pdf": b"%PDF-"}
+    text = "## Way\n\n![One](m/f.mp4)\n\n![Two](m/f.mp4)"
+    body = page(tmp_path, text, files)
+    ids = re.findall(r' id="([^"]+)"', body)
+    assert [name for name in ids if "way" in name] == ["way", "said-1:way", "said-2:way"]
+    assert body.count('href="../../assets/m/plan.pdf"') == 2
+    assert 'href="#said-2:way"' in body
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ('![A](f.mp4 "Title")', "</figure>"),
+        ("- ![A](f.mp4)\n- b", "</video>"),
+        ("| a |\n| - |\n| ![A](f.mp4) |", "</video>"),
+        ("## Film ![A](f.mp4)", "</h2>"),
+        ("> ![A](f.mp4)", "</p>"),
+    ],
+)
+def test_where_a_transcript_may_stand(text: str, before: str, tmp_path: Path) -> None:
+    """In no paragraph and no heading, which hold no blocks; else as near as may be."""
+    body = page(tmp_path, text, {"f.mp4": film(), "f.vtt": CUES})
+    assert re.search(rf"{before}\s*<details class=\"transcript\"", body), body
+    assert body.count("<details") == 1
+
+
+def test_a_transcript_that_shows_its_own_recording_ends(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"f.mp4": film(), "f.en.md": "Once more: ![A](f.mp4)\n"}
+    assert page(tmp_path, "![A](f.mp4)", files).count("<video") == 2
+
+
+def test_html_that_is_cleaned_keeps_what_is_said(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "course.yaml": "title: A\nhtml: sanitize\n",
+        "f.mp4": film(),
+        "f.en.vtt": CUES,
+    }
+    body = page(tmp_path, "![A film](f.mp4)", files)
+    assert "A film</span></summary>" in body
+    assert "<p>Good morning.</p>" in body
+
+
+def test_in_the_text_around_a_film_it_is_the_same(tmp_path: Path) -> None:
+    text = "---\nsource: f.mp4\ncaptions: none\n---\n# A\n\n![A bell](b.mp3)\n"
+    made = make(tmp_path, {"01-a.md": text, "f.mp4": film(), "b.mp3": mp3(), "b.txt": "Hear.\n"})
+    assert made.findings == ()
+    assert "<p>Hear.</p>" in made.page("a")
 
 
 def test_it_tracks_nothing(tmp_path: Path) -> None:
