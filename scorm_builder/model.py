@@ -257,7 +257,8 @@ class Output:
 class Rendered:
     """What one unit became: its launch page, all files it needs (the page too), its findings.
 
-    ``state`` is the most characters that its record can take in ``cmi.suspend_data``.
+    ``state`` is the most characters that its record can take in ``cmi.suspend_data``; ``script``
+    the path of the browser runtime that the page loads, which is not among ``outputs``.
     """
 
     unit: str
@@ -273,3 +274,4 @@ class Plan:
 
     name: str
     outputs: Mapping[str, Output]
+    script: str = ""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import errno
 import os
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorm_builder import load, package, registry, render, rules, runtime, source
@@ -17,10 +18,8 @@ from scorm_builder.codes import NO_COURSE, NOT_PUBLISHED, SAME_COURSE_ID
 from scorm_builder.diagnostics import Diagnostic, Report, Span
 from scorm_builder.load.names import package_names
 from scorm_builder.mapping import Mapper, mapper
-from scorm_builder.model import Budget, Course, Job, Module, Output, Plan, Unit
+from scorm_builder.model import Budget, Course, Job, Module, Output, Plan, Rendered, Unit
 from scorm_builder.writing import fitting, publishing, zipwriter
-
-RUNTIME = "scorm-builder/runtime.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +122,22 @@ def _prepare(
     if Report.of(found).fails():
         return [], found
     prepared = []
-    shared = (*render.shared_outputs(), Output(RUNTIME, runtime.link()))
     for course in courses:
-        rendered = list(spread(render.render_job, jobs_of(course)))
+        rendered = [_with_script(one) for one in spread(render.render_job, jobs_of(course))]
         found += (finding for one in rendered for finding in one.findings)
         if not Report.of(found).fails():
-            plan, more = registry.targets()["scorm12"].plan(course, rendered, shared)
+            plan, more = registry.targets()["scorm12"].plan(
+                course, rendered, render.shared_outputs()
+            )
             found += more
             prepared.append((course, plan))
     return prepared, found
+
+
+def _with_script(one: Rendered) -> Rendered:
+    """What a unit became, with the browser runtime, of which there is one for all."""
+    script = Output(one.script, runtime.link(posixpath.basename(one.script)))
+    return replace(one, outputs=(*one.outputs, script))
 
 
 def jobs_of(course: Course) -> list[Job]:

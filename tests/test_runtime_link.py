@@ -175,19 +175,30 @@ def test_pieces_are_the_text() -> None:
         assert "".join(piece.text for piece in javascript.pieces(text)) == text, path
 
 
-def test_the_runtime_is_small_and_says_what_importers_look_for() -> None:
-    script = runtime.link().decode()
-    assert len(script.encode()) < 60_000
-    assert len(re.findall(r"^// units/", script, re.MULTILINE)) == len(
-        list((templates() / "runtime" / "units").glob("*.js"))
-    )
+SCRIPTS = {runtime.SCRIPT: 60_000, runtime.QUESTIONS: 100_000}
+
+
+@pytest.mark.parametrize(("name", "most"), SCRIPTS.items())
+def test_the_runtime_is_small_and_says_what_importers_look_for(name: str, most: int) -> None:
+    script = runtime.link(name)
+    assert len(script) < most
     # Open edX looks for this literal and warns the author when it is not there.
     for literal in ("cmi.core.lesson_status", "LMSInitialize", "LMSCommit", "LMSFinish"):
-        assert f'"{literal}"' in script
+        assert f'"{literal}"'.encode() in script
 
 
-def test_the_runtime_does_nothing_that_a_policy_or_a_browser_forbids() -> None:
-    words = javascript.code(runtime.link().decode())
+def test_every_core_is_in_its_script() -> None:
+    """And what marks questions only where questions are."""
+    for path in (templates() / "runtime" / "units").glob("*.js"):
+        script = runtime.link(runtime.script_of(path.stem)).decode()
+        assert f"// units/{path.name}\n" in script
+    assert "// quiz/" not in runtime.link().decode()
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_the_runtime_does_nothing_that_a_policy_or_a_browser_forbids(name: str) -> None:
+    script = runtime.link(name).decode()
+    words = javascript.code(script)
     for forbidden in (
         r"\beval\b",
         r"\bnew Function\b",
@@ -202,7 +213,7 @@ def test_the_runtime_does_nothing_that_a_policy_or_a_browser_forbids() -> None:
         r"\bconsole\b",
     ):
         assert not re.search(forbidden, words), forbidden
-    assert not re.search(r"[\"'](?:before)?unload[\"']", runtime.link().decode())
+    assert not re.search(r"[\"'](?:before)?unload[\"']", script)
 
 
 def test_the_same_bytes_whenever_linked() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from scorm_builder import registry
+from scorm_builder import registry, runtime
 from scorm_builder.course import identity
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.markdown import Document, html
@@ -200,7 +200,11 @@ class _Context:
             "direction_of": _direction,
         }
 
-    def page(self, data: Mapping[str, Any], *, form: str = "", **values: object) -> Rendered:
+    def page(
+        self, data: Mapping[str, Any], *, form: str = "", core: str = "", **values: object
+    ) -> Rendered:
+        core = core or self.unit.type
+        script = f"{SHARED}/{runtime.script_of(core)}"
         template = _environment().get_template(f"units/{self.unit.type}.html.j2")
         launch = f"{UNITS}/{self.unit.id}/index.html"
         html = template.render(
@@ -209,15 +213,17 @@ class _Context:
             trail=self._trail,
             up=UP,
             shared=UP + SHARED,
+            script=UP + script,
             requirement=self._requirement(form),
-            page_data=self._data(data),
+            page_data=self._data(core, data),
             human_size=self._human_size,
             takes=self._span_of_time(self.unit.duration) if self.unit.duration else "",
             language_name=language_name,
             **{"lead": "", **self._speaking(), **values},
         )
         self._outputs[launch, None] = Output(launch, html.encode(), self.unit.span)
-        return Rendered(self.unit.id, launch, tuple(self._outputs.values()), tuple(self._found))
+        outputs, found = tuple(self._outputs.values()), tuple(self._found)
+        return Rendered(self.unit.id, launch, outputs, found, script=script)
 
     def _requirement(self, form: str) -> str:
         """What counts, in words; a page that asks for more than a moment says so."""
@@ -242,7 +248,7 @@ class _Context:
     def _number(self, value: float) -> str:
         return f"{value:g}".replace(".", self._strings["decimal_mark"])
 
-    def _data(self, body: Mapping[str, Any]) -> str:
+    def _data(self, core: str, body: Mapping[str, Any]) -> str:
         """The page's facts for the runtime, as JSON that cannot end its script element."""
         unit = self.unit
         data = {
@@ -251,7 +257,7 @@ class _Context:
             "unit": unit.id,
             # Of the identifier that the LMS knows: a renamed unit goes on under it.
             "key": identity.state_key(unit.identifier),
-            "type": unit.type,
+            "type": core,
             "completion": {"rule": unit.completion.rule, "amount": unit.completion.amount},
             "report": unit.report,
             "exitWhenDone": self.info.exit_when_done,

@@ -1,4 +1,4 @@
-"""Links the browser modules into one classic script.
+"""Links the browser modules into classic scripts: one for every page but those with questions.
 
 The modules in ``templates/runtime/`` are ES modules, so that each can be tested by itself. Packages
 carry a classic script: modules run neither from ``file://`` nor from servers with a wrong MIME
@@ -6,7 +6,9 @@ type. Every module becomes a function that returns its exports, called once, dep
 nothing is left on ``window``.
 
 Two modules exist only while linking: ``virtual:cmi`` exports ``table``, the data model of
-SCORM 1.2; ``virtual:units`` exports ``units``, the modules of ``units/`` by their stems.
+SCORM 1.2; ``virtual:units`` exports ``units``, modules of ``units/`` by their stems: in
+``questions.js`` those that import something of ``quiz/``, in ``runtime.js`` all others. What marks
+questions is as large as all the rest, and most pages ask nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +25,8 @@ from scorm_builder.runtime import javascript
 from scorm_builder.spec import cmi
 
 ENTRY = "main.js"
+SCRIPT, QUESTIONS = "runtime.js", "questions.js"
+_UNITS, _QUIZ = "units/", "quiz/"
 _BANNER = "/* Browser runtime of scorm_builder. MIT licence. */\n"
 
 _NAME = r"[A-Za-z_$][\w$]*"
@@ -54,15 +58,46 @@ class Module:
 
 
 @cache
-def link() -> bytes:
-    """The browser runtime as one classic script, UTF-8. The same bytes whenever called."""
+def link(script: str = SCRIPT) -> bytes:
+    """One of the scripts, classic, UTF-8. The same bytes whenever called."""
+    files = _files()
+    stems = [stem for stem in _stems(files) if script_of(stem) == script]
+    virtual = {"virtual:cmi": _cmi(), "virtual:units": _units(stems)}
+    return link_modules(ENTRY, {**files, **virtual}).encode()
+
+
+@cache
+def script_of(core: str) -> str:
+    """The script that a page needs that is tracked by ``units/<core>.js``, if there is one."""
+    files = _files()
+    start = f"{_UNITS}{core}.js"
+    needed = _closure(start, files) if start in files else set()
+    return QUESTIONS if any(path.startswith(_QUIZ) for path in needed) else SCRIPT
+
+
+@cache
+def _files() -> Mapping[str, str]:
     folder = templates() / "runtime"
-    files = {
+    return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*.js"))
     }
-    virtual = {"virtual:cmi": _cmi(), "virtual:units": _units(files)}
-    return link_modules(ENTRY, {**files, **virtual}).encode()
+
+
+def _stems(files: Mapping[str, str]) -> list[str]:
+    return [path[len(_UNITS) : -len(".js")] for path in files if path.startswith(_UNITS)]
+
+
+def _closure(start: str, files: Mapping[str, str]) -> set[str]:
+    """A module and everything that it leads to."""
+    needed: set[str] = set()
+    waiting = [start]
+    while waiting:
+        path = waiting.pop()
+        if path not in needed and path in files:
+            needed.add(path)
+            waiting += [target for target, _ in read_module(path, files[path]).imports]
+    return needed
 
 
 def link_modules(entry: str, files: Mapping[str, str]) -> str:
@@ -86,8 +121,7 @@ def _cmi() -> str:
     return f"export const table = {json.dumps(facts, separators=(',', ':'))};\n"
 
 
-def _units(files: Mapping[str, str]) -> str:
-    stems = [path[len("units/") : -len(".js")] for path in files if path.startswith("units/")]
+def _units(stems: Sequence[str]) -> str:
     lines = [f'import * as unit{i} from "./units/{stem}.js";\n' for i, stem in enumerate(stems)]
     pairs = ", ".join(f"{json.dumps(stem)}: unit{i}" for i, stem in enumerate(stems))
     return "".join(lines) + f"export const units = {{ {pairs} }};\n"

@@ -88,12 +88,17 @@ class RenderContext(Protocol):
     def report(self, code: Code, span: Span, message: str) -> None:
         """Files a finding."""
 
-    def page(self, data: Mapping[str, Any], *, form: str = "", **values: object) -> Rendered:
+    def page(
+        self, data: Mapping[str, Any], *, form: str = "", core: str = "", **values: object
+    ) -> Rendered:
         """Renders ``templates/units/<type>.html.j2``; ``data`` goes to the runtime.
 
         ``form`` names the words that say what the rule ``end`` means here, if they are not those
         of a page that is scrolled: ``screens`` takes ``to_complete_end_screens``.
         """
+        ``core`` names the module of ``templates/runtime/units/`` that tracks it, if it is not the
+        type's own.
+
 
 
 class UnitType(Protocol):
