@@ -207,7 +207,7 @@ def check(sorted_out: Translations, known: Collection[str]) -> Iterator[tuple[st
                 )
                 yield plain, codes.FILE_NAME.at(tree.span(plain), message)
             elif (
-                posixpath.join(folder, stem) in sorted_out.files
+                (posixpath.join(folder, stem) in sorted_out.files or tag in languages)
                 and posixpath.splitext(stem)[1].lower() in known
                 and (split_number(stem)[0] is not None or stem == INTRODUCTION)
             ):
@@ -216,6 +216,8 @@ def check(sorted_out: Translations, known: Collection[str]) -> Iterator[tuple[st
                 if tag not in languages:
                     cure = f", but languages: does not name {tag!r}: add it there, or rename the"
                     cure += " file"
+                elif tag != main and posixpath.join(folder, stem) not in sorted_out.files:
+                    cure += f", and put {stem!r} in {main!r} beside it"
                 message = f"{name!r} looks like {stem!r} in {tag!r}{cure}"
                 yield plain, codes.STRAY_TRANSLATION.at(tree.span(plain), message)
     for path in tree.folders:
@@ -236,11 +238,16 @@ def check(sorted_out: Translations, known: Collection[str]) -> Iterator[tuple[st
 
 
 def _stray(name: str, languages: Languages) -> tuple[str, str] | None:
-    """Plain name and tag of a name that ends in a language, though none of the course."""
+    """Plain name and tag of a name that ends in a language, though none of the course.
+
+    One of the course in other capitals is given as the course writes it.
+    """
     whole, ending = posixpath.splitext(name)
-    stem, tag = stem_and_tag(whole)
+    stem, _, last = whole.rpartition(".")
+    own = next((tag for tag in languages if stem and tag.lower() == last.lower()), "")
+    stem, tag = (stem, own) if own else stem_and_tag(whole)
     if not tag or ending.lower() == _CAPTIONS:
         return None
-    if whole.rpartition(".")[2] in languages and not is_structure(stem + ending):
+    if last in languages and not is_structure(stem + ending):
         return None
     return stem + ending, tag
