@@ -42,7 +42,7 @@ class Reading:
             self.paths.meant.add(file.path)
         return file
 
-    def markdown(self, text: str, path: str, line: int) -> Document:
+    def markdown(self, text: str, path: str, line: int, *, quiz: bool = False) -> Document:
         document, found = markdown.parse(
             text,
             path,
@@ -53,6 +53,7 @@ class Reading:
         self.found += found
         self.documents.append(document)
         return document
+            quiz=quiz,
 
     def read(self, file: SourceFile) -> str | None:
         self.paths.meant.add(file.path)

@@ -30,6 +30,7 @@ from scorm_builder.markdown import (
     comments,
     dialects,
     formulas,
+    marks,
     rawhtml,
     sanitize,
     unread,
@@ -37,7 +38,7 @@ from scorm_builder.markdown import (
 )
 from scorm_builder.markdown.anchors import Anchors, anchor
 from scorm_builder.markdown.places import Place, Places
-from scorm_builder.markdown.reshape import heading_attributes, reshape, take_lead
+from scorm_builder.markdown.reshape import reshape, take_lead
 from scorm_builder.media import recordings
 
 Locate = Callable[[int, int], Span]
@@ -116,7 +117,13 @@ def _parser() -> MarkdownIt:
 
 
 def parse(
-    text: str, path: str, line: int, locate: Locate, *, sanitized: bool = False
+    text: str,
+    path: str,
+    line: int,
+    locate: Locate,
+    *,
+    sanitized: bool = False,
+    quiz: bool = False,
 ) -> tuple[Document, list[Diagnostic]]:
     """The document in ``text``, whose first line is line ``line`` of the file ``path``.
 
@@ -126,6 +133,7 @@ def parse(
     env: dict[str, Any] = {}
     tokens = _parser().parse(reading.without_comments(), env)
     reading.characters()
+    marks.take(tokens, quiz=quiz)
     reading.clean(tokens, sanitized)
     reading.unread(tokens, env)
     reading.balance(tokens)
@@ -304,7 +312,7 @@ class _Reading:
             if token.type != "heading_open":
                 continue
             inline = tokens[i + 1].children or []
-            own = heading_attributes(token, inline)
+            own = str(token.attrs.get("id") or "")
             place = (token.map or [0])[0]
             wanted = own or anchor(_text(inline, images=False, line_end=""))
             name = anchors.unique(wanted)

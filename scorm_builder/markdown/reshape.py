@@ -12,9 +12,8 @@ from markdown_it.token import Token
 
 ALERTS = ("note", "tip", "important", "warning", "caution")
 
-_HEADING_ATTRIBUTES = re.compile(r"\s*\{(?P<inner>(?:[#.][\w-]+\s*)+)\}\s*$")
 _ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\]\s*$", re.IGNORECASE)
-_TASK = re.compile(r"\[([ xX])\] (?=\S)")
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
 
 def take_lead(tokens: list[Token]) -> list[Token]:
@@ -29,19 +28,6 @@ def take_lead(tokens: list[Token]) -> list[Token]:
 
 def _is_nothing(token: Token) -> bool:
     return token.type == "html_block" and not token.content.strip()
-
-
-def heading_attributes(opening: Token, inline: list[Token]) -> str:
-    """``## Title {#id .class}``: sets them, takes them out of the text, and gives the id."""
-    last = inline[-1] if inline else None
-    if last and last.type == "text" and (match := _HEADING_ATTRIBUTES.search(last.content)):
-        last.content = last.content[: match.start()]
-        for word in match["inner"].split():
-            if word.startswith("#"):
-                opening.attrSet("id", word[1:])
-            else:
-                opening.attrJoin("class", word[1:])
-    return str(opening.attrs.get("id") or "")
 
 
 def reshape(tokens: list[Token]) -> dict[str, Token]:
