@@ -68,6 +68,34 @@ RUNTIME_STRINGS = (
     "slide_of",
     "slide_seen",
 )
+# Those that it shows where there are questions.
+QUIZ_STRINGS = (
+    "decimal_mark",
+    "progress_answered",
+    "progress_score",
+    "quiz_attempts_left",
+    "quiz_best",
+    "quiz_counts",
+    "quiz_counts_unscored",
+    "quiz_handed_in",
+    "quiz_kept",
+    "quiz_moved",
+    "quiz_not_answered",
+    "quiz_not_passed",
+    "quiz_or",
+    "quiz_partly",
+    "quiz_passed",
+    "quiz_range",
+    "quiz_right",
+    "quiz_right_answer",
+    "quiz_right_answer_is",
+    "quiz_right_order_is",
+    "quiz_rule_passing",
+    "quiz_score",
+    "quiz_time_left",
+    "quiz_time_over",
+    "quiz_wrong",
+)
 
 
 def render_job(job: Job) -> Rendered:
@@ -218,6 +246,8 @@ class _Context:
             page_data=self._data(core, data),
             human_size=self._human_size,
             takes=self._span_of_time(self.unit.duration) if self.unit.duration else "",
+            number=self._number,
+            span_of_time=self._span_of_time,
             language_name=language_name,
             **{"lead": "", **self._speaking(), **values},
         )
@@ -252,6 +282,7 @@ class _Context:
         """The page's facts for the runtime, as JSON that cannot end its script element."""
         unit = self.unit
         data = {
+        shown = (*RUNTIME_STRINGS, *(QUIZ_STRINGS if "quiz" in body else ()))
             "v": 1,
             "course": self.info.id,
             "unit": unit.id,
@@ -262,7 +293,7 @@ class _Context:
             "report": unit.report,
             "exitWhenDone": self.info.exit_when_done,
             "body": dict(body),
-            "strings": {key: self._strings[key] for key in RUNTIME_STRINGS},
+            "strings": {key: self._strings[key] for key in shown},
         }
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return Markup(  # noqa: S704 - the three characters that HTML could take for markup are gone
