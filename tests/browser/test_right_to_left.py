@@ -90,9 +90,10 @@ def test_text_runs_to_the_left_and_code_and_formulas_to_the_right(
         assert name < kind
         formula = page.locator(".formula math")
         assert formula.evaluate("e => getComputedStyle(e).direction") == "ltr"
-        # A file's name in a sentence reads as it is written.
-        name, ending = words(page.locator("p code"), "README", ".md")
-        assert name < ending
+        # A file's name in a sentence reads as it is written, numbers too, which take the direction
+        # of what is around them.
+        number, name, ending = words(page.locator("p code"), "01", "README", ".md")
+        assert number < name < ending
 
 
 def test_what_comes_next_is_at_the_left(browser: Browser, package: Path) -> None:
