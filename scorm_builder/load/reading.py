@@ -49,6 +49,7 @@ class Reading:
             line,
             lambda at, col: self.tree.span(path, at, col),
             sanitized=self.sanitized,
+            quiz=quiz,
         )
         self.found += found
         self.documents.append(document)

@@ -42,8 +42,11 @@ class ParseContext(Protocol):
         ``suffix`` is what follows the stem, as in ``".en.vtt"`` or ``".jpg"``.
         """
 
-    def markdown(self, text: str, path: str, line: int) -> Document:
-        """Parses Markdown; its links and images are resolved before the unit is rendered."""
+    def markdown(self, text: str, path: str, line: int, *, quiz: bool = False) -> Document:
+        """Parses Markdown; its links and images are resolved before the unit is rendered.
+
+        Of a ``quiz`` the headings of level 2 are questions.
+        """
 
     def read(self, file: SourceFile) -> str | None:
         """The text of a file, BOM and CRLF normalised; a finding and None if it is not UTF-8."""
