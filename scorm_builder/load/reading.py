@@ -54,7 +54,6 @@ class Reading:
         self.found += found
         self.documents.append(document)
         return document
-            quiz=quiz,
 
     def read(self, file: SourceFile) -> str | None:
         self.paths.meant.add(file.path)
