@@ -128,12 +128,13 @@ def parse(
     """The document in ``text``, whose first line is line ``line`` of the file ``path``.
 
     ``sanitized``: its author is not trusted, so raw HTML is kept only where it is harmless.
+    ``quiz``: its headings of level 2 are questions.
     """
     reading = _Reading(text, line, locate)
     env: dict[str, Any] = {}
     tokens = _parser().parse(reading.without_comments(), env)
-    reading.characters()
     marks.take(tokens, quiz=quiz)
+    reading.characters()
     reading.clean(tokens, sanitized)
     reading.unread(tokens, env)
     reading.balance(tokens)
