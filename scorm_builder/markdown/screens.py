@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code
 from scorm_builder.markdown import Document, flat, rawhtml
+from scorm_builder.markdown.notes import share_notes, without_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def split(document: Document, text: str) -> tuple[tuple[Document, ...], list[Tol
     footnote goes to the screen that refers to it first.
     """
     lines = text.split("\n")
-    tokens, notes = _without_notes(document.tokens)
+    tokens, notes = without_notes(document.tokens)
     told = list(_underlined(tokens, lines))
     screens: list[list[Token]] = [[]]
     breaks: list[int] = []
@@ -60,7 +61,7 @@ def split(document: Document, text: str) -> tuple[tuple[Document, ...], list[Tol
             message = f"the {which} this break {verb} empty and {verb} left out: take the break out"
             told.append(Told(codes.EMPTY_SCREEN, breaks[number - is_last], message))
     kept = [screen for screen, full in zip(screens, filled, strict=True) if full]
-    parts = zip(kept, _share_notes(kept, notes), strict=True)
+    parts = zip(kept, share_notes(kept, notes), strict=True)
     cut = tuple(replace(document, tokens=(*screen, *notes)) for screen, notes in parts)
     return cut, sorted(told, key=lambda one: one.line)
 
@@ -95,49 +96,3 @@ def _with_elements(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
             if one.type in ("html_block", "html_inline"):
                 for tag in rawhtml.tags(one.content):
                     still = rawhtml.open_after(still, tag)
-
-
-def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
-    """The tokens up to the footnotes, and those of each footnote."""
-    kept: list[Token] = []
-    notes: list[list[Token]] = []
-    inside = False
-    for token in tokens:
-        if token.type in ("footnote_block_open", "footnote_block_close"):
-            inside = token.type == "footnote_block_open"
-            continue
-        if token.type == "footnote_open":
-            notes.append([])
-        (notes[-1] if inside else kept).append(token)
-    return kept, notes
-
-
-def _share_notes(
-    screens: Sequence[Sequence[Token]], notes: Sequence[Sequence[Token]]
-) -> list[list[Token]]:
-    """The block of footnotes of each screen, those that its notes refer to among them."""
-    by_id = {int(note[0].meta["id"]): note for note in notes}
-    shared: list[list[Token]] = []
-    for screen in screens:
-        here = list(_taken(screen, by_id))
-        block: list[Token] = []
-        if here:
-            # In the order of their numbers, which the page counts as one.
-            here.sort(key=lambda note: int(note[0].meta["id"]))
-            numbered = [note[0].copy(meta={**note[0].meta, "numbered": True}) for note in here]
-            block.append(Token("footnote_block_open", "", 1))
-            for opening, note in zip(numbered, here, strict=True):
-                block += [opening, *note[1:]]
-            block.append(Token("footnote_block_close", "", -1))
-        shared.append(block)
-    return shared
-
-
-def _taken(tokens: Sequence[Token], by_id: dict[int, Sequence[Token]]) -> Iterator[Sequence[Token]]:
-    """Takes the notes that ``tokens`` refer to out of ``by_id``."""
-    for token in flat(tokens):
-        if token.type == "footnote_ref":
-            note = by_id.pop(int(token.meta["id"]), None)
-            if note is not None:
-                yield note
-                yield from _taken(note, by_id)
