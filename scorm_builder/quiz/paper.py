@@ -166,7 +166,12 @@ def _right(question: Question) -> Mapping[str, Any]:
         }
     if question.number:
         number = question.number
-        return {"low": number.low, "high": number.high, "value": number.value}
+        return {
+            "low": number.low,
+            "high": number.high,
+            "value": number.value,
+            "unit": number.unit,
+        }
     return {"right": [option.key for option in question.options if option.right]}
 
 

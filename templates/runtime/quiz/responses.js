@@ -1,0 +1,101 @@
+// What an LMS is told of one answer, in the forms of SCORM 1.2 (RTE 3.4, cmi.interactions).
+
+import { cut, readDecimal, tidy } from "./typed.js";
+
+const LONGEST = 255;
+const CASE = "<case>";
+
+const TYPES = { multiple: "choice" };
+
+// `given` is { answer, share, time, latency }, as sheet.js has it.
+export function interaction(question, facts, { answer, share, time, latency }) {
+  const form = FORMS[question.kind];
+  return {
+    id: question.id,
+    kind: TYPES[question.kind] || question.kind,
+    time,
+    patterns: question.scored ? form.patterns(facts, question).filter(fits) : [],
+    weighting: question.scored ? question.points : 0,
+    response: answer === null ? "" : onlyIf(fits, form.response(answer, facts)),
+    result: result(share),
+    latency,
+    objective: question.objective,
+  };
+}
+
+function result(share) {
+  if (share === null) return "neutral";
+  if (share === 1) return "correct";
+  // A share of a correct answer is its number.
+  return share === 0 ? "wrong" : String(Math.round(share * 100) / 100);
+}
+
+const fits = (text) => text.length <= LONGEST;
+const onlyIf = (test, text) => (test(text) ? text : "");
+
+// On its page an option may have another key than in the source; in a report it has that one.
+const named = ({ names = {} }) => (key) => names[key] || key;
+
+const single = {
+  response: (answer) => answer,
+  patterns: ({ right }) => right,
+};
+
+const set = {
+  response: (answer) => answer.join(","),
+  patterns: ({ right }) => [`{${right.join(",")}}`],
+};
+
+const order = {
+  response: (answer, facts) => answer.map(named(facts)).join(","),
+  patterns: (facts) => [order.response(facts.right, facts)],
+};
+
+const matching = {
+  response: (answer, facts) =>
+    Object.entries(answer)
+      .map(([left, right]) => `${left}.${named(facts)(right)}`)
+      .join(","),
+  patterns: (facts) => [`{${matching.response(facts.pairs, facts)}}`],
+};
+
+const fillIn = {
+  response: (answer) => plain(answer),
+  // What is accepted by an expression cannot be listed.
+  patterns: ({ accepted }) =>
+    accepted
+      .filter(({ expression }) => !expression)
+      .map(({ text, anyCase }) => plain((anyCase ? "" : CASE) + text)),
+};
+
+// Text that every LMS can send on: no control characters, no half of a surrogate pair.
+function plain(text) {
+  const clean = tidy(text).replace(/\p{Cc}/gu, "").replace(/\p{Cs}/gu, "\ufffd");
+  return cut(clean, LONGEST);
+}
+
+const numeric = {
+  response: (answer, { unit }) => readDecimal(answer, unit) || "",
+  // The standard has no form for a range: its ends are both right.
+  patterns: ({ low, high, value }) => [...new Set(value === null ? [low, high] : [value])].map(decimal),
+};
+
+// Never with an exponent.
+function decimal(number) {
+  const short = String(number);
+  if (!short.includes("e")) return short;
+  return Math.abs(number) < 1 ? number.toFixed(20).replace(/0+$/, "") : BigInt(number).toString();
+}
+
+const scale = { response: single.response, patterns: () => [] };
+
+const FORMS = {
+  choice: single,
+  "true-false": single,
+  likert: scale,
+  multiple: set,
+  sequencing: order,
+  matching,
+  "fill-in": fillIn,
+  numeric,
+};
