@@ -233,7 +233,8 @@ def _units(children: tuple[Module | Unit, ...]) -> Iterator[Unit]:
 class Job:
     """All that rendering one unit needs; the only thing that is run in parallel or cached.
 
-    ``trail`` holds the titles of the modules above the unit, outermost first.
+    ``trail`` holds the titles of the modules above the unit, outermost first; ``about`` what those
+    are about that begin with it.
     """
 
     info: CourseInfo
@@ -275,3 +276,4 @@ class Plan:
     name: str
     outputs: Mapping[str, Output]
     script: str = ""
+    about: tuple[str, ...] = ()

@@ -142,17 +142,20 @@ def _with_script(one: Rendered) -> Rendered:
 
 def jobs_of(course: Course) -> list[Job]:
     """One job a unit, in the order of the menu, each with all it needs and no more."""
-    return [Job(course.info, unit, trail) for unit, trail in _walk(course.children, ())]
+    return [Job(course.info, *placed) for placed in _walk(course.children, (), ())]
 
 
 def _walk(
-    children: tuple[Module | Unit, ...], trail: tuple[str, ...]
-) -> Iterator[tuple[Unit, tuple[str, ...]]]:
+    children: tuple[Module | Unit, ...], trail: tuple[str, ...], about: tuple[str, ...]
+) -> Iterator[tuple[Unit, tuple[str, ...], tuple[str, ...]]]:
     for child in children:
         if isinstance(child, Module):
-            yield from _walk(child.children, (*trail, child.title))
+            said = (*about, child.description) if child.description else about
+            yield from _walk(child.children, (*trail, child.title), said)
         else:
-            yield child, trail
+            yield child, trail, about
+        # What modules are about is said on their first unit only.
+        about = ()
 
 
 def _publish(

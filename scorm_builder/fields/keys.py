@@ -183,7 +183,7 @@ MODULE: Mapping[str, Key] = {
         worded=True,
     ),
     **_NAMES,
-    "description": Key(Kind.TEXT, "What it is about.", worded=True),
+    "description": Key(Kind.TEXT, "What it is about; its first unit shows it.", worded=True),
     "draft": Key(
         Kind.BOOLEAN,
         "Leaves it and all that lies in it out, unless `--drafts` takes it in.",

@@ -157,7 +157,7 @@ class _Context:
     def __init__(self, job: Job) -> None:
         self.info: CourseInfo = job.info
         self.unit: Unit = job.unit
-        self._trail = job.trail
+        self._trail, self._about = job.trail, job.about
         self._strings = strings(job.unit.language)
         self._outputs: dict[tuple[str, object], Output] = {}
         self._found: list[Diagnostic] = []
@@ -239,6 +239,7 @@ class _Context:
             info=self.info,
             unit=self.unit,
             trail=self._trail,
+            about=self._about,
             up=UP,
             shared=UP + SHARED,
             script=UP + script,

@@ -10,7 +10,8 @@ from tests.units.making import make, pdf
 
 
 def test_a_document(tmp_path: Path) -> None:
-    made = make(tmp_path, {"01-Work book.pdf": pdf(["a"]), "01-Work book.yaml": "title: <Book>\n"})
+    files = {"01-Work book.pdf": pdf(["a"]), "01-Work book.yaml": "title: Book <1>\n"}
+    made = make(tmp_path, files)
     assert made.findings == ()
     page = made.page("work-book")
     url = "../../assets/01-work-book.pdf"
@@ -21,7 +22,7 @@ def test_a_document(tmp_path: Path) -> None:
     assert "Download the document (PDF, 1\u00a0kB)" in page
     assert (
         f'<iframe class="document-frame" data-role="embed" src="{url}" '
-        'title="Document: &lt;Book&gt;"></iframe>'
+        'title="Document: Book &lt;1&gt;"></iframe>'
     ) in page
     assert "To complete: open or download the document, or read it here." in page
     assert made.data("work-book")["body"] == {}

@@ -49,6 +49,22 @@ def test_the_modules_above_are_named(tmp_path: Path) -> None:
     assert f'<p class="trail">Fire safety {step}</p>' in page
 
 
+def test_what_a_module_is_about_stands_where_it_begins(tmp_path: Path) -> None:
+    files = {
+        "01-m/module.yaml": "title: Doors\ndescription: All <doors>.\n",
+        "01-m/01-n/module.yaml": "title: Green\ndescription: The way out.\n",
+        "01-m/01-n/01-a.md": "# A\n",
+        "01-m/01-n/02-b.md": "# B\n",
+        "01-m/02-c.md": "# C\n",
+        "02-d.md": "# D\n",
+    }
+    made = make(tmp_path, files)
+    about = re.findall(r'<p class="about"[^>]*>([^<]*)</p>', made.page("m-n-a"))
+    assert about == ["All &lt;doors&gt;.", "The way out."]
+    for later in ("m-n-b", "m-c", "d"):
+        assert 'class="about"' not in made.page(later)
+
+
 def test_nothing_in_a_title_becomes_markup(tmp_path: Path) -> None:
     evil = """</script><script>alert("1")</script>'&amp;"""
     made = make(
