@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+from scorm_builder.media import stylesheets
+
 _ELEMENTS = {
     "script": "a script",
     "foreignObject": "foreign HTML",
@@ -27,8 +29,12 @@ _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _SCRIPT = ("javascript:", "vbscript:", "data:")
 _BLANK = re.compile(r"[\x00-\x20]")
 _INSIDE = re.compile(r"#|data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]", re.IGNORECASE)
-_IMPORT = re.compile(rb"@import\b[^;]*;?", re.IGNORECASE)
-_URL = re.compile(rb"""url\(\s*(?!["']?\s*(?:#|data:))[^)]*\)""", re.IGNORECASE)
+# Neither goes on behind the end of a CDATA section; a url() may end with the style sheet.
+_IMPORT = re.compile(r"@import\b(?:(?!\]\]>)[^;])*;?", re.IGNORECASE)
+_URL = re.compile(
+    r"""url\(\s*(?!["']?\s*(?:#|data:))(?:(?!\]\]>)[^)])*(?:\)|(?=\]\]>)|\Z)""", re.IGNORECASE
+)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([g-zG-Z-]))")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -58,6 +64,9 @@ class _Reader:
     gone_at: int = -1
     gone_depth: int = 0
     gone_empty: bool = False
+    # Where the open style sheet begins, if one is open, and its text as XML means it.
+    style_at: int = -1
+    style: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.parser = expat.ParserCreate(self.encoding)
@@ -75,8 +84,12 @@ class _Reader:
         except expat.ExpatError as error:
             raise UndrawableError(f"is damaged at line {error.lineno}") from error
 
-    def fault(self, what: str) -> None:
+    def fault(self, what: str, at: int = -1) -> None:
+        """Something where the parser is, or at a byte of the file that it has read already."""
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+        if at >= 0:
+            line = self.data[self.data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")
+            place = self.data.count(b"\n", 0, at) + 1, len(line) + 1
         self.faults.append(Fault(what, *place))
 
     def entity(self, *_: object) -> None:
@@ -100,6 +113,8 @@ class _Reader:
             return
         begin = self.parser.CurrentByteIndex
         tag = _TAG.match(self.data, begin)
+        if local == "style":
+            self.style_at, self.style = begin + len(tag[0] if tag else b""), []
         for key, value in attributes.items():
             if problem := _problem(local, key, value):
                 self.fault(problem)
@@ -118,25 +133,35 @@ class _Reader:
                 until = self.data.index(b">", until) + 1
             self.cuts.append((self.gone_at, until, b""))
             self.gone_at = -1
+        elif self.names[-1] == "style" and self.style_at >= 0:
+            self.style_sheet(self.style_at, self.parser.CurrentByteIndex)
+            self.style_at = -1
         self.names.pop()
 
-    def text(self, _: str) -> None:
-        """Style sheets: what they would load from elsewhere. Expat tells of each line by itself."""
-        if self.gone_at >= 0 or not self.names or self.names[-1] != "style":
+    def text(self, text: str) -> None:
+        if self.style_at >= 0:
+            self.style.append(text)
+
+    def style_sheet(self, begin: int, until: int) -> None:
+        """Cuts out what a style sheet would load from elsewhere: all of it where that is hidden."""
+        # One character a byte, so that places in the text are those in the file.
+        written, text = self.data[begin:until].decode("latin-1"), "".join(self.style)
+        cuts = [(match, b"") for match in _IMPORT.finditer(written)]
+        taken = [range(*match.span()) for match, _ in cuts]
+        cuts += [
+            (match, b"none")
+            for match in _URL.finditer(written)
+            if not any(match.start() in stretch for stretch in taken)
+        ]
+        # With references to characters in it, what is written is not what is meant.
+        left = text if "&" in written else _URL.sub("none", _IMPORT.sub("", text))
+        if _loads(left):
+            self.fault("a reference to elsewhere", begin)
+            self.cuts.append((begin, until, b""))
             return
-        begin = self.parser.CurrentByteIndex
-        found = re.compile(rb"[^\n]*").match(self.data, begin)
-        line = found[0] if found else b""
-        close = line.find(b"</")
-        line = line if close < 0 else line[:close]
-        cuts = [(m.start(), m.end(), b"") for m in _IMPORT.finditer(line)]
-        cuts += [(m.start(), m.end(), b"none") for m in _URL.finditer(line)]
-        taken = {(start, end) for start, end, _ in self.cuts}
-        for start, end, instead in cuts:
-            if not any(a <= begin + start < b for a, b in taken):
-                self.fault("a reference to elsewhere")
-                self.cuts.append((begin + start, begin + end, instead))
-                taken.add((begin + start, begin + end))
+        for match, instead in sorted(cuts, key=lambda cut: cut[0].start()):
+            self.fault("a reference to elsewhere", begin + match.start())
+            self.cuts.append((begin + match.start(), begin + match.end(), instead))
 
     def instruction(self, target: str, _: str) -> None:
         if target == "xml-stylesheet":
@@ -157,9 +182,28 @@ def _problem(element: str, key: str, value: str) -> str:
             return "a link that runs a script" if written.startswith(_SCRIPT) else ""
         if written and not _INSIDE.match(written):
             return "a reference to elsewhere"
-    if _URL.search(value.encode()):
+    if _URL.search(_unescaped(value)) or (key == "style" and _loads(value)):
         return "a reference to elsewhere"
     return ""
+
+
+def _loads(css: str) -> bool:
+    """Whether a browser would load something from elsewhere, however it is written."""
+    plain = _unescaped(css)
+    return bool(_IMPORT.search(plain) or _URL.search(plain)) or any(
+        not one.url.startswith(("#", "data:")) for one in stylesheets.references(plain)
+    )
+
+
+def _unescaped(css: str) -> str:
+    """CSS whose escaped letters are written as themselves."""
+    return _ESCAPE.sub(_letter, css)
+
+
+def _letter(escape: re.Match[str]) -> str:
+    number = int(escape[1], 16) if escape[1] else ord(escape[2])
+    meant = chr(number) if number < 128 else ""
+    return meant if meant.isalpha() or meant == "-" else escape[0]
 
 
 def _read(file: Path) -> _Reader:

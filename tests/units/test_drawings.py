@@ -55,6 +55,37 @@ def both(folder: Path, inside: str, head: str = HEAD) -> tuple[list[str], str]:
             "a reference to elsewhere",
         ),
         (
+            "<style>g { fill: url(\n  'https://x.org/a'\n) }\n.b { fill: red }</style>",
+            "<style>g { fill: none }\n.b { fill: red }</style>",
+            "a reference to elsewhere",
+        ),
+        (
+            "<style>@import\n  'x.css';\ng { fill: red }</style>",
+            "<style>\ng { fill: red }</style>",
+            "a reference to elsewhere",
+        ),
+        (
+            "<style>g { fill: url(https://x.org/a</style>",
+            "<style>g { fill: none</style>",
+            "a reference to elsewhere",
+        ),
+        ("<style>g { fill: u\\72l(//x.org/a) }</style>", "<style></style>", "a reference to elsewhere"),
+        ("<style>@\\69 mport 'x.css';</style>", "<style></style>", "a reference to elsewhere"),
+        ("<style>@im\\port 'x.css';</style>", "<style></style>", "a reference to elsewhere"),
+        ("<style>g { fill: &#117;rl(//x.org/a) }</style>", "<style></style>", "a reference to elsewhere"),
+        (
+            "<style><![CDATA[g { fill: \\75\nrl(//x.org/a) }]]></style><g/>",
+            "<style></style><g/>",
+            "a reference to elsewhere",
+        ),
+        (
+            '<style>g { background: image-set("//x.org/a" 1x) }</style>',
+            "<style></style>",
+            "a reference to elsewhere",
+        ),
+        ('<g style="fill: u\\72 l(//x.org/a)"/>', "<g/>", "a reference to elsewhere"),
+        ('<g fill="\\000075RL(//x.org/a)"/>', "<g/>", "a reference to elsewhere"),
+        (
             '<g><set attributeName="onclick" to="a()"/></g>',
             "<g></g>",
             "an animation of a link or an event handler",
@@ -77,6 +108,9 @@ def test_what_is_no_drawing_is_cut_out(tmp_path: Path, inside: str, left: str, w
         '<image href="data:image/png;base64,iVBORw0="/>',
         '<a href="https://example.org/">Örtlich</a>',
         "<style>@font-face { src: url(data:font/woff2;base64,AA) } g { fill: url('#x') }</style>",
+        "<style>.a\\:b { fill: red; content: '\\201C' } .\\75 rl { fill: url(\n#x\n) }</style>",
+        "<style>/* image-set('a.png') */ g::after { content: 'src(\"x\")' }</style>",
+        "<style/><style></style><g aria-label='image-set of C:\\new'/>",
         "<!-- <script>no script</script> --><text>on click: &lt;script></text>",
         '<metadata><r:RDF xmlns:r="x"><r:li r:resource="https://x.org"/></r:RDF></metadata>',
         '<g font-size="2"><animate attributeName="opacity" to="1"/></g>',
@@ -89,6 +123,10 @@ def test_what_only_looks_so_stays_byte_for_byte(tmp_path: Path, inside: str) -> 
 def test_places_are_those_of_the_file(tmp_path: Path) -> None:
     found, _ = both(tmp_path, '\n  <g onclick="a()"/>\n <script/>')
     assert found == ["2:3 an event handler", "3:2 a script"]
+    style = "\n<style>\n.é {}  g { fill: url(a) }\n@import 'b';</style>\n<style>u\\72l(a)</style>"
+    found, _ = both(tmp_path, style)
+    what = "a reference to elsewhere"
+    assert found == [f"3:18 {what}", f"4:1 {what}", f"5:8 {what}"]
 
 
 LAUGHS = (
