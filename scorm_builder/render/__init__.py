@@ -71,8 +71,8 @@ RUNTIME_STRINGS = (
 # Those that it shows where there are questions.
 QUIZ_STRINGS = (
     "decimal_mark",
-    "progress_answered",
-    "progress_score",
+    "progress_passed",
+    "progress_submitted",
     "quiz_attempts_left",
     "quiz_best",
     "quiz_counts",
@@ -246,9 +246,9 @@ class _Context:
             requirement=self._requirement(form),
             page_data=self._data(core, data),
             human_size=self._human_size,
-            takes=self._span_of_time(self.unit.duration) if self.unit.duration else "",
             number=self._number,
             span_of_time=self._span_of_time,
+            takes=self._span_of_time(self.unit.duration) if self.unit.duration else "",
             language_name=language_name,
             **{"lead": "", **self._speaking(), **values},
         )
@@ -282,8 +282,8 @@ class _Context:
     def _data(self, core: str, body: Mapping[str, Any]) -> str:
         """The page's facts for the runtime, as JSON that cannot end its script element."""
         unit = self.unit
-        data = {
         shown = (*RUNTIME_STRINGS, *(QUIZ_STRINGS if "quiz" in body else ()))
+        data = {
             "v": 1,
             "course": self.info.id,
             "unit": unit.id,

@@ -149,7 +149,8 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
     const asked = shown.length || drawn(questions, rules.draw, 0, () => 0).length;
     const answered = shown.length - unanswered().length;
     if (isDone() && !done) {
-      return { done, share: null, key: "progress_passed", values: { percent: passing } };
+      const reached = Math.floor(percent(head.best));
+      return { done, share: null, key: "progress_passed", values: { percent: reached } };
     }
     const share = done ? 1 : Math.min(answered / Math.max(asked, 1), NEARLY);
     return { done, share, key: "progress_submitted", values: { answered, all: asked } };
