@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
@@ -151,31 +151,43 @@ def unbalanced(every: Iterable[tuple[Placed, Tag]]) -> Iterator[tuple[tuple[Plac
     """The tags of elements that are not closed, or closed without being open, each with a cure."""
     still: list[tuple[Placed, Tag]] = []
     for place, tag in every:
-        if tag.name in _VOID or tag.name in _OPTIONAL_END:
-            continue
         names = [one.name for _, one in still]
-        if not tag.closing:
-            # In a drawing or a formula "/>" closes; in HTML browsers ignore the slash.
-            foreign = "svg" in names or "math" in names
-            if not (foreign and tag.source.endswith("/>")):
-                still.append((place, tag))
-        elif tag.name in names:
-            while (last := still.pop())[1].name != tag.name:
-                yield last, _not_closed(last[1])
-        else:
+        ended = _ended_by(names, tag)
+        if _opens(names, tag):
+            still.append((place, tag))
+        elif tag.closing and not ended and not _ends_by_itself(tag):
             yield (place, tag), f"</{tag.name}> closes nothing: take it out"
+        while ended:
+            last, ended = still.pop(), ended - 1
+            if ended:
+                yield last, _not_closed(last[1])
     for one in still:
         yield one, _not_closed(one[1])
 
 
 def open_after(still: Sequence[str], tag: Tag) -> list[str]:
     """The elements that are open behind ``tag`` if ``still`` are before it, outermost first."""
-    if not tag.closing:
-        ends_itself = tag.name in _VOID or tag.name in _OPTIONAL_END or tag.source.endswith("/>")
-        return [*still] if ends_itself else [*still, tag.name]
-    if tag.name not in still:
-        return [*still]
-    return [*still[: len(still) - 1 - list(reversed(still)).index(tag.name)]]
+    opened = [tag.name] if _opens(still, tag) else []
+    return [*still[: len(still) - _ended_by(still, tag)], *opened]
+
+
+def _opens(still: Collection[str], tag: Tag) -> bool:
+    """Whether an element begins with ``tag`` that needs an end, in those that are open."""
+    # In a drawing or a formula "/>" closes; in HTML browsers ignore the slash.
+    foreign = "svg" in still or "math" in still
+    empty = foreign and tag.source.endswith("/>")
+    return not (tag.closing or empty or _ends_by_itself(tag))
+
+
+def _ended_by(still: Sequence[str], tag: Tag) -> int:
+    """How many of the elements that are open end with ``tag``: its own, and all inside of it."""
+    if not tag.closing or tag.name not in still:
+        return 0
+    return 1 + list(reversed(still)).index(tag.name)
+
+
+def _ends_by_itself(tag: Tag) -> bool:
+    return tag.name in _VOID or tag.name in _OPTIONAL_END
 
 
 def _not_closed(tag: Tag) -> str:
