@@ -35,7 +35,7 @@ def course_info(top: Fields, words: Wording, readable: bool) -> CourseInfo:
     course_id = pinned(top, report) or identity.join_id([identity.slug(top.original("title"))])
     return CourseInfo(
         id=course_id,
-        name=package_name(course_id, words),
+        name=edition_name(course_id, words),
         title=title,
         language=words.language,
         span=top.span("title"),
@@ -67,7 +67,7 @@ def budget(top: Fields) -> Budget | None:
     return None
 
 
-def package_name(course_id: str, words: Wording) -> str:
+def edition_name(course_id: str, words: Wording) -> str:
     """What a package is called: like its course, and by its language where that is another."""
     is_own = words.language == words.languages.main
     return course_id if is_own else f"{course_id}-{words.language}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scorm_builder import fields
-from scorm_builder.course.courseinfo import course_info, package_name
+from scorm_builder.course.courseinfo import course_info, edition_name
 from scorm_builder.course.settings import Inherited, languages
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields.wording import Wording
@@ -36,4 +36,4 @@ def package_names(
     own = Wording(known, known.main)
     top.choose(own)
     info = course_info(top, own, False)
-    return tuple(package_name(info.id, Wording(known, tag)) for tag in known), info.span
+    return tuple(edition_name(info.id, Wording(known, tag)) for tag in known), info.span
