@@ -2,6 +2,7 @@
 // clock and a scheduler. Facts it rests on: SCORM 1.2 RTE 3.3-3.4, and what LMSs do with it.
 
 import { createActiveTime } from "./active_time.js";
+import { createScores, earned, givesScore } from "./scores.js";
 import { formatRecord, formatState, parseRecord, parseState } from "./state.js";
 import { higher, isFinished, readStatus } from "./status.js";
 import { formatTimespan } from "./timespan.js";
@@ -19,7 +20,10 @@ const FRESH = { seconds: 0, place: 0, fields: [] };
 
 // `unit` is { key, report, exitWhenDone }; `now()` gives milliseconds, `after(ms, f)` calls f once
 // and gives a function that forbids it; `tell()` is called when what the learner sees may change.
-export function createSession({ lms, unit, tracker, now, after, tell }) {
+// `reports` records what a learner answered; null for units that ask nothing.
+export function createSession({ lms, unit, tracker, reports = null, now, after, tell }) {
+  const isGraded = givesScore(unit.report);
+  const scores = createScores();
   const time = createActiveTime(now);
   const held = new Map();
   let phase = "new";
@@ -27,6 +31,7 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
   let status = "not attempted";
   let records = new Map();
   let begun = false;
+  let told = "";
   let uncommitted = false;
   let failing = false;
   let everSaved = false;
@@ -44,7 +49,10 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
     records = parseState(held.get(STATE));
     const own = records.has(unit.key) ? parseRecord(records.get(unit.key)) : null;
     status = higher(reported, own ? own.status : "not attempted");
+    if (isGraded) tracker.obey(scores.read(lms));
     tracker.restore(remembered(own, held.get(LOCATION)));
+    if (isGraded) scores.remember(tracker.outcome(), held);
+    told = handedIn();
     phase = "open";
     // An LMS may take silence for "completed" at the end (RTE, cmi.core.lesson_status), so an
     // unfinished status is said in every session; a finished one that it holds is left alone.
@@ -64,18 +72,26 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
   const tellsStatus = () => mode === "normal";
   const keepsProgress = () => mode === "normal" || mode === "no-credit";
 
-  // Whether the learner is done and this is news.
+  // What came of the attempts that were handed in, so that another one shows.
+  const handedIn = () => JSON.stringify(tracker.outcome());
+
+  // Whether the learner has earned a higher status.
   function rise() {
-    if (!tellsStatus() || isFinished(status) || !tracker.progress().done) return false;
-    status = higher(status, unit.report === "completed" ? "completed" : "passed");
-    return true;
+    if (!tellsStatus()) return false;
+    const before = status;
+    status = higher(status, earned(unit.report, tracker.progress().done, tracker.outcome()));
+    return status !== before;
   }
 
   // Everything that should stand in the LMS, in the order in which it is set: the status before the
-  // rest, because some LMSs act on each call as it comes.
+  // rest, because some LMSs act on each call as it comes; the score before the status, with which
+  // some of them publish a grade.
   function wanted(closing) {
     const values = [];
-    if (tellsStatus()) values.push([STATUS, status]);
+    if (tellsStatus()) {
+      if (isGraded) values.push(...scores.values(tracker.outcome(), isFinished(status), held));
+      values.push([STATUS, status]);
+    }
     if (keepsProgress() && begun) {
       const snapshot = tracker.snapshot();
       const own = new Map([[unit.key, formatRecord({ ...snapshot, status })]]);
@@ -107,6 +123,7 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
         refused = true;
       }
     }
+    if (begun && record()) uncommitted = true;
     if (uncommitted || refused) lastTry = now();
     if (uncommitted && lms.commit()) {
       uncommitted = false;
@@ -122,6 +139,16 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
     tell();
   }
 
+  // The answers since the last save, and what an attempt that was handed in did to objectives. It
+  // comes last: nothing else may wait for it or fail with it. Whether there is something to commit.
+  function record() {
+    const before = told;
+    told = handedIn();
+    const answers = tracker.takeAnswers();
+    if (!tellsStatus() || reports === null) return false;
+    return reports.record(answers, told === before ? [] : tracker.objectives());
+  }
+
   function schedule(wait) {
     if (cancel === null) cancel = after(wait, () => save());
   }
@@ -131,11 +158,12 @@ export function createSession({ lms, unit, tracker, now, after, tell }) {
     cancel = null;
   }
 
-  // The learner did something: completion is told at once, the rest at most every ten seconds.
+  // The learner did something: completion and answers handed in are told at once, the rest at most
+  // every ten seconds.
   function update() {
     if (phase !== "open") return;
     begun = true;
-    if (rise()) {
+    if (rise() || (keepsProgress() && handedIn() !== told)) {
       save();
       return;
     }

@@ -2,7 +2,8 @@
 
 import { createVisibleTime } from "./visible_time.js";
 
-// `completion` is { rule, amount }; `core` measures what the type of unit calls done.
+// `completion` is { rule, amount }; `core` measures what the type of unit calls done. A core that is
+// graded has an outcome, and may obey a mark of the LMS; one that asks has answers and objectives.
 export function createTracker({ completion, core, now }) {
   const { rule, amount } = completion;
   const timed = rule === "time" || rule === "end";
@@ -37,6 +38,12 @@ export function createTracker({ completion, core, now }) {
     press() {
       pressed = true;
     },
+    obey(mark) {
+      if (core.obey) core.obey(mark);
+    },
+    outcome: () => (core.outcome ? core.outcome() : null),
+    takeAnswers: () => (core.takeAnswers ? core.takeAnswers() : []),
+    objectives: () => (core.objectives ? core.objectives() : []),
     restore(record) {
       visible = createVisibleTime(now, record.seconds);
       core.restore(record);

@@ -25,6 +25,7 @@ export function createLocal(storage, name) {
       values[element] = value;
       return true;
     },
+    lacks: () => false,
     commit() {
       if (!keeps) return true;
       try {

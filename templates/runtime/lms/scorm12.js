@@ -68,6 +68,9 @@ export function createScorm12(api, accepts) {
       return ok || missing.has(element);
     },
 
+    // Whether the LMS has said that it does not have an element.
+    lacks: (element) => missing.has(element),
+
     commit: () => done("LMSCommit", "", call("LMSCommit", "")).ok,
 
     // wagtail-lms has no LMSFinish: what was committed is all that it keeps.

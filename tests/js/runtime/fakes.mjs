@@ -57,6 +57,7 @@ export function fakeAdapter(values = {}, link = "lms") {
       values[element] = value;
       return true;
     },
+    lacks: () => false,
     commit() {
       calls.push(["commit"]);
       return adapter.commits;
@@ -109,6 +110,10 @@ export function fakeTracker() {
     fields: [],
     restored: null,
     progress: () => ({ done: tracker.done, share: null, key: "progress_end", values: {} }),
+    obey() {},
+    outcome: () => null,
+    takeAnswers: () => [],
+    objectives: () => [],
     restore(record) {
       tracker.restored = record;
       tracker.place = record.place;
@@ -123,4 +128,68 @@ export function fakeTracker() {
     }),
   };
   return tracker;
+}
+
+// A graded unit whose test hands in scores by hand. Its rule is `passed` or `submitted`; `attempts`
+// 0: any number; `last`: the last score counts.
+export function fakeQuiz({ passing = null, attempts = 0, last = false, questions = [] } = {}) {
+  let mark = passing;
+  let scores = [];
+  let waiting = [];
+  const best = () => Math.max(...scores);
+  const core = {
+    letter: "q",
+    obeyed: [],
+    aims: [],
+    questions: () => questions,
+    obey(given) {
+      core.obeyed.push(given);
+      if (given !== null) mark = given;
+    },
+    restore({ fields }) {
+      core.obeyed.push("restored");
+      scores = fields.map(Number);
+    },
+    place: () => 0,
+    fields: () => scores.map(String),
+    hand(score, answers = []) {
+      scores.push(score);
+      waiting.push(...answers);
+    },
+    check: (answers) => waiting.push(...answers),
+    outcome() {
+      if (scores.length === 0) return null;
+      return {
+        raw: last ? scores[scores.length - 1] : best(),
+        passed: mark === null ? null : best() >= mark,
+        over: attempts > 0 && scores.length >= attempts,
+        last,
+        count: scores.length,
+      };
+    },
+    takeAnswers: () => waiting.splice(0),
+    objectives: () => (scores.length > 0 ? core.aims : []),
+    measure({ rule }) {
+      const { passed = false } = core.outcome() || {};
+      const done = rule === "passed" ? passed === true : scores.length > 0;
+      return { done, share: null, key: "progress_submitted", values: {} };
+    },
+  };
+  return core;
+}
+
+// One answer, as a quiz hands it over.
+export function fakeAnswer(id, more = {}) {
+  return {
+    id,
+    kind: "choice",
+    time: 0,
+    patterns: ["a"],
+    weighting: 1,
+    response: "a",
+    result: "correct",
+    latency: 12_340,
+    objective: "",
+    ...more,
+  };
 }

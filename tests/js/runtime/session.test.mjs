@@ -90,13 +90,6 @@ test("completion is said at once, in the order status, state, place, time", () =
   ]);
 });
 
-test("a unit that reports passed says passed", () => {
-  const { lms, session, tracker } = open({}, { report: "passed" });
-  tracker.done = true;
-  session.update();
-  assert.ok(lms.told().includes("lesson_status=passed"));
-});
-
 test("exit is suspend, also when done; or nothing when the course wants it normal", () => {
   const keeps = open();
   keeps.tracker.done = true;
