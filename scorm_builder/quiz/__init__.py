@@ -89,6 +89,7 @@ class Question:
     * ``key``: what learners' records know it by; of its oldest ``was=``, else of its id.
     * ``signature``: changes when what is asked has changed so that an old answer means nothing.
     * ``stem``: what stands between the heading and the answers; ``heading`` its inline content.
+    * ``anchor``: what links to its heading name, if it has one.
     * ``objective``: the id of one of the course's objectives, or empty.
     * ``pinned``: the id was written, not made of the heading.
     """
@@ -101,6 +102,7 @@ class Question:
     heading: Document
     stem: Document
     span: Span
+    anchor: str = ""
     level: int = 2
     options: tuple[Option, ...] = ()
     targets: tuple[Option, ...] = ()

@@ -1,0 +1,94 @@
+"""What a question lacks, or has too much of, and what was probably meant by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scorm_builder import codes
+from scorm_builder.fields import nearest
+from scorm_builder.quiz import answers
+from scorm_builder.quiz.answers import LABELS, Place
+from scorm_builder.quiz.blocks import Block
+from scorm_builder.quiz.sheet import Sheet
+
+_LISTS = ("bullet_list", "ordered_list")
+_LABEL = re.compile(r"[*_]{0,2}([A-Za-z]+)[*_]{0,2}\s?:")
+
+
+def no_answer(heading: Block, inside: Sequence[Block], sheet: Sheet, *, in_page: bool) -> None:
+    """A question without answers: said where they were meant, else at its heading."""
+    told = False
+    for block in inside:
+        told = _near(block, sheet) or told
+    if told:
+        return
+    message = "this question has no answers: write a list of - [ ] and - [x], or Answer:, Number:,"
+    message += " Order:, Match: or Scale: below it"
+    if not in_page:
+        message += "; or {.text} behind the heading, if it is none"
+    sheet.say(codes.NO_ANSWER, heading.line, message)
+
+
+def _near(block: Block, sheet: Sheet) -> bool:
+    """Says what looks like answers; whether anything does."""
+    if block.type in _LISTS:
+        problems = [(item, answers.box_problem(item)) for item in block.inside()]
+        for item, problem in problems:
+            if problem:
+                sheet.say(problem[0], item.line, problem[1])
+        return any(problem for _, problem in problems)
+    if block.type != "paragraph":
+        return False
+    for number, line in enumerate(block.inline.content.split("\n")):
+        match = _LABEL.match(line)
+        word = match[1].lower() if match else ""
+        if word in LABELS:
+            label = word.capitalize()
+            message = f"{label}: stands alone in its paragraph: write an empty line before and"
+            message += " behind it, and only what it takes in its line"
+        elif word and (near := nearest(word, LABELS)):
+            message = f"{match[1] if match else ''}: begins no answers{near}"
+        elif re.match(r"(?:[-*+] ?)?\[[ xX]?\]", line):
+            message = "this is no list of options: write - [ ] and a blank before each"
+        else:
+            continue
+        sheet.say(codes.NO_ANSWER, block.line + number, message)
+        return True
+    return False
+
+
+def told_rest(inside: Sequence[Block], places: Sequence[Place], sheet: Sheet) -> bool:
+    """Says what stands behind the answers but one feedback; whether all is well."""
+    place = places[0]
+    behind = list(inside[place.end :])
+    while behind and behind[-1].type == "hr":
+        # A line between questions, which are boxes by themselves.
+        behind.pop()
+    quote = behind[0] if behind and behind[0].type == "blockquote" else None
+    rest = behind[1:] if quote else behind
+    if not rest:
+        return True
+    first = rest[0]
+    second = places[1] if len(places) > 1 else None
+    is_list = first.type in _LISTS and inside[place.end - 1].type in _LISTS
+    if quote and is_list:
+        message = "this quote ends the list above: indent it by two blanks, to the text of its item"
+        sheet.say(codes.BEHIND_ANSWERS, quote.line, message)
+    elif is_list and first is behind[0]:
+        message = "this is a second list: let all items begin with the same sign, and take comments"
+        sheet.say(codes.TWO_ANSWERS, first.line, message + " out from between them")
+    elif second:
+        line = inside[second.begin].line
+        above = inside[place.begin].line
+        message = "a question has one block of answers, and one begins above: begin another"
+        message += " question, or write a label as prose, Answer\\:"
+        sheet.say(codes.TWO_ANSWERS, max(line, above), message)
+    elif first.type == "blockquote":
+        message = "a question has one feedback: write > alone between two paragraphs of it"
+        sheet.say(codes.BEHIND_ANSWERS, first.line, message)
+    else:
+        message = "this stands behind the answers: put it above them, or begin a new ## heading"
+        message += " (with {.text}, if it is no question)"
+        sheet.say(codes.BEHIND_ANSWERS, first.line, message)
+    return False

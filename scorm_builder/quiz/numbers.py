@@ -1,0 +1,72 @@
+"""Numbers as answers: ``60 ± 1 m``, ``3.5 +- 2 %``, ``20 to 25 °C``."""
+
+from __future__ import annotations
+
+import re
+
+from scorm_builder.quiz import Number
+
+_NUMBER = r"[-\u2212+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-\u2212+]?\d+)?"
+_ANSWER = re.compile(
+    rf"(?P<value>{_NUMBER})"
+    rf"(?:\s*(?:±|\+/?[-\u2212])\s*(?P<within>{_NUMBER})(?P<share>\s*%)?"
+    rf"|\s+to\s+(?P<to>{_NUMBER}))?"
+    r"(?:\s*(?P<unit>[^\s\d.,+±\-\u2212].*))?"
+)
+_RANGE = re.compile(rf"{_NUMBER}\s*(?:-|–|—|\.\.+|…|bis|until|and|or)\s*{_NUMBER}.*")
+_UNIT_LENGTH = 40
+# More digits than a double holds would not come back as they were written.
+_LARGEST = 1e15
+
+
+class NumberError(ValueError):
+    """Says why a number cannot be read, and what to write."""
+
+
+def read(text: str) -> Number:
+    """The numbers that ``text`` accepts.
+
+    >>> read("60 ± 1 m")
+    Number(low=59.0, high=61.0, value=60.0, unit='m')
+    """
+    text = " ".join(text.split())
+    match = _ANSWER.fullmatch(text)
+    if not match or (match["unit"] or "").startswith("to "):
+        raise NumberError(_why(text))
+    unit = match["unit"] or ""
+    if len(unit) > _UNIT_LENGTH:
+        raise NumberError("a unit is short: put the rest into the question")
+    value = _number(match["value"])
+    if match["to"]:
+        high = _number(match["to"])
+        if high < value:
+            raise NumberError(f"the smaller number comes first: {match['to']} to {match['value']}")
+        return Number(value, high, None, unit)
+    within = _number(match["within"] or "0")
+    if within < 0:
+        raise NumberError("what a number may differ by is not below 0")
+    if match["share"]:
+        within = abs(value) * within / 100
+    return Number(_tidy(value - within), _tidy(value + within), value, unit)
+
+
+def _number(text: str) -> float:
+    value = float(text.replace("\N{MINUS SIGN}", "-"))
+    if abs(value) > _LARGEST:
+        raise NumberError("this number has more digits than a browser counts with")
+    return value
+
+
+def _tidy(value: float) -> float:
+    """Without the noise of binary fractions: 0.3 - 0.1 is 0.2."""
+    return float(f"{value:.15g}")
+
+
+def _why(text: str) -> str:
+    if re.search(r"\d,\d", text):
+        return f"{text!r} has a comma: write 3.14 and 1200, learners may type a comma"
+    if _RANGE.fullmatch(text):
+        return f"{text!r} is no number: write two numbers as 20 to 25"
+    if re.match(r"\s*(?:to|±|\+/?-)", text) or not re.match(r"[-+\u2212.]?\d", text):
+        return f"{text!r} does not begin with a number: write 60, 60 ± 1 m or 20 to 25"
+    return f"{text!r} is no number: write 60, 60 ± 1 m, 60 ± 2 % or 20 to 25, a unit last"
