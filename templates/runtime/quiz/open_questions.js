@@ -27,6 +27,9 @@ export function createOpenQuestions(root) {
     isShown: () => !box.hidden,
     show,
     hide: () => show([]),
-    focus: () => box.focus(),
+    focus() {
+      box.focus({ preventScroll: true });
+      box.scrollIntoView({ behavior: "instant", block: "start" });
+    },
   };
 }
