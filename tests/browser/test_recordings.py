@@ -9,7 +9,14 @@ from playwright.sync_api import Browser
 
 from scorm_builder import build
 from tests.browser.guard import Guard
-from tests.browser.test_units import STATUS, deck, held, play_all, position, seek_and_play
+from tests.browser.test_units import (
+    STATUS,
+    deck,
+    goes_on_where_it_was,
+    held,
+    play_all,
+    reopened,
+)
 from tests.lms.player import Player
 from tests.lms.serve import serving
 from tests.units.making import picture, wav
@@ -63,18 +70,8 @@ def test_played_to_the_end_it_is_completed_and_stays_so(listener: Player) -> Non
 
 
 def test_killed_half_way_it_goes_on_where_it_was(listener: Player) -> None:
-    with held(listener.launch(SOUND)) as run:
-        seek_and_play(run, 4, 3)
-        run.page.wait_for_timeout(10_500)
-        before = run.sco.locator('[data-role="progress"]').inner_text()
-        at = position(run)
-        record = run.record()
-    assert at == pytest.approx(7, abs=1)
+    record = goes_on_where_it_was(listener, SOUND)
     assert record["values"]["cmi.core.lesson_location"].startswith("a.")
-    with held(listener.launch(SOUND, record, entry="")) as again:
-        again.page.wait_for_timeout(800)
-        assert position(again) == pytest.approx(at, abs=0.3)
-        assert again.sco.locator('[data-role="progress"]').inner_text() == before
 
 
 def test_a_deck_of_images_is_done_when_all_were_seen(listener: Player) -> None:
@@ -90,9 +87,7 @@ def test_a_deck_of_images_is_done_when_all_were_seen(listener: Player) -> None:
         "current": ["2"],
         "position": "Slide 2 of 3",
     }
-    with held(listener.launch(DECK, record, entry="")) as again:
-        again.page.wait_for_timeout(200)
-        assert deck(again) == before
+    with reopened(listener, DECK, record, before) as again:
         again.sco.locator('[data-action="next"]').click()
         again.wait_for(STATUS, "completed")
 

@@ -197,10 +197,17 @@ def test_killed_half_way_the_deck_comes_back_slide_by_slide(player: Player) -> N
         "current": ["3"],
         "position": "Slide 3 of 4",
     }
-    with held(player.launch(SLIDES, record, entry="")) as again:
+    with reopened(player, SLIDES, record, before) as again:
+        assert "2 of 4" in again.sco.locator('[data-role="progress"]').inner_text()
+
+
+@contextmanager
+def reopened(player: Player, unit: str, record: Any, before: Any) -> Iterator[Launch]:
+    """A deck that was killed and opened once more: all is as it was ``before``."""
+    with held(player.launch(unit, record, entry="")) as again:
         again.page.wait_for_timeout(200)
         assert deck(again) == before
-        assert "2 of 4" in again.sco.locator('[data-role="progress"]').inner_text()
+        yield again
 
 
 def deck(run: Launch) -> Any:
@@ -218,18 +225,24 @@ def deck(run: Launch) -> Any:
     )
 
 
-def test_killed_half_way_the_film_goes_on_where_it_was(player: Player) -> None:
-    with held(player.launch(VIDEO)) as run:
+def goes_on_where_it_was(player: Player, unit: str) -> Any:
+    """Plays some of a recording, is killed, and finds all of it again; gives what was recorded."""
+    with held(player.launch(unit)) as run:
         seek_and_play(run, 4, 3)
         run.page.wait_for_timeout(10_500)
         before = run.sco.locator('[data-role="progress"]').inner_text()
         at = position(run)
         record = run.record()
     assert at == pytest.approx(7, abs=1)
-    with held(player.launch(VIDEO, record, entry="")) as again:
+    with held(player.launch(unit, record, entry="")) as again:
         again.page.wait_for_timeout(800)
         assert position(again) == pytest.approx(at, abs=0.3)
         assert again.sco.locator('[data-role="progress"]').inner_text() == before
+    return record
+
+
+def test_killed_half_way_the_film_goes_on_where_it_was(player: Player) -> None:
+    goes_on_where_it_was(player, VIDEO)
 
 
 def test_killed_half_way_time_that_counts_is_not_counted_anew(player: Player) -> None:

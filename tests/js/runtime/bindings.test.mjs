@@ -6,6 +6,7 @@ import * as document from "../../../templates/runtime/units/document.js";
 import * as page from "../../../templates/runtime/units/page.js";
 import * as slides from "../../../templates/runtime/units/slides.js";
 import { fakeClock } from "./fakes.mjs";
+import { fakeRoot, fakeStage } from "./stage.mjs";
 
 const FRESH = { seconds: 0, place: 0, fields: [] };
 
@@ -50,56 +51,11 @@ function fakeElement(data = {}) {
   };
 }
 
-// A root that answers selectors from a table; each of its answers is a list.
-function fakeRoot(table) {
-  const all = (selector) => table[selector] || [];
-  return { querySelectorAll: all, querySelector: (selector) => all(selector)[0] || null };
-}
-
-function fakeStage(clock, changes = {}) {
-  const observed = new Map();
-  const watchers = [];
-  const stage = {
-    visible: true,
-    changes: 0,
-    went: null,
-    showsPdf: true,
-    rightToLeft: false,
-    isVisible: () => stage.visible,
-    after: clock.after,
-    changed() {
-      stage.changes += 1;
-    },
-    goTo(element) {
-      stage.went = element;
-    },
-    text: (key, { n, all }) => `${n}/${all}`,
-    onScreen(elements, act) {
-      for (const element of elements) observed.set(element, act);
-    },
-    onVisible: (act) => watchers.push(act),
-    onKey(act) {
-      stage.key = act;
-    },
-    onSwipe(element, act) {
-      stage.swipe = act;
-    },
-    // What the browser reports.
-    see: (element, share, fills = 0) => observed.get(element)(element, share, fills),
-    turn(visible) {
-      stage.visible = visible;
-      for (const act of watchers) act();
-    },
-    ...changes,
-  };
-  return stage;
-}
-
 function openPage(record = FRESH, changes = {}) {
   const blocks = [0, 1, 2, 3].map(() => fakeElement());
   const end = fakeElement();
   const clock = fakeClock();
-  const stage = fakeStage(clock, changes);
+  const stage = fakeStage({ after: clock.after, ...changes });
   const core = page.createCore();
   core.restore(record);
   page.bind(core, fakeRoot({ "#unit-body > :not(#unit-end)": blocks, "#unit-end": [end] }), stage);
@@ -162,7 +118,7 @@ test("a page is opened where the reader was, also when it has become shorter", (
 function openDocument(changes = {}) {
   const [open, download, embed, fallback] = [0, 1, 2, 3].map(() => fakeElement());
   const clock = fakeClock();
-  const stage = fakeStage(clock, changes);
+  const stage = fakeStage({ after: clock.after, ...changes });
   const core = document.createCore({ now: clock.now });
   core.restore(FRESH);
   const table = {
@@ -222,7 +178,7 @@ function openDeck(record = FRESH, changes = {}, count = 4) {
   const [controls, position, previous, next, deck] = [0, 1, 2, 3, 4].map(() => fakeElement());
   controls.hidden = true;
   const clock = fakeClock();
-  const stage = fakeStage(clock, changes);
+  const stage = fakeStage({ after: clock.after, ...changes });
   const core = slides.createCore({ body: { slides: count } });
   core.restore(record);
   const table = {
@@ -246,13 +202,13 @@ function openDeck(record = FRESH, changes = {}, count = 4) {
 test("a deck shows one slide, says which, and fetches its neighbours", () => {
   const { figures, controls, position, previous, next, shown, current, core } = openDeck();
   assert.equal(controls.hidden, false);
-  assert.deepEqual([shown(), current(), position.textContent], [[1], [1], "1/4"]);
+  assert.deepEqual([shown(), current(), position.textContent], [[1], [1], "slide_of 1/4"]);
   assert.deepEqual([previous.attributes["aria-disabled"], next.attributes["aria-disabled"]], ["true", "false"]);
   assert.deepEqual(figures.map(({ images }) => images[0].loading), ["eager", "eager", "lazy", "lazy"]);
   next.fire("click");
   next.fire("click");
   next.fire("click");
-  assert.deepEqual([shown(), current(), position.textContent], [[4], [4], "4/4"]);
+  assert.deepEqual([shown(), current(), position.textContent], [[4], [4], "slide_of 4/4"]);
   assert.deepEqual([previous.attributes["aria-disabled"], next.attributes["aria-disabled"]], ["false", "true"]);
   next.fire("click");
   assert.deepEqual(shown(), [4]);

@@ -8,6 +8,7 @@ import { createTracker } from "../../../templates/runtime/tracker.js";
 import { stepForArrow } from "../../../templates/runtime/turning.js";
 import * as page from "../../../templates/runtime/units/page.js";
 import { fakeClock, seeded } from "./fakes.mjs";
+import { fakeRoot, fakeStage } from "./stage.mjs";
 
 const FRESH = { seconds: 0, place: 0, fields: [] };
 const KEYS = ["aaa", "bbb", "", "ddd"];
@@ -143,7 +144,7 @@ function open(record = FRESH, changes = {}) {
   const ends = KEYS.map(() => fakeElement());
   const [controls, position, previous, next] = [0, 1, 2, 3].map(() => fakeElement());
   controls.hidden = true;
-  const lists = {
+  const table = {
     "[data-screen]": screens,
     '[data-role="screen-end"]': ends,
     '[data-role="controls"]': [controls],
@@ -151,34 +152,8 @@ function open(record = FRESH, changes = {}) {
     '[data-action="previous"]': [previous],
     '[data-action="next"]': [next],
   };
-  const all = (selector) => lists[selector] || [];
-  const root = fakeElement({ querySelectorAll: all, querySelector: (selector) => all(selector)[0] || null });
-  const observed = new Map();
-  const watchers = [];
-  const stage = {
-    visible: true,
-    changes: 0,
-    went: null,
-    rightToLeft: false,
-    led: () => false,
-    isVisible: () => stage.visible,
-    changed: () => (stage.changes += 1),
-    goTo: (element) => (stage.went = element),
-    text: (key, { n, all: count }) => `${key} ${n}/${count}`,
-    onScreen: (elements, act) => elements.forEach((element) => observed.set(element, act)),
-    onVisible: (act) => watchers.push(act),
-    onKey: (act) => (stage.key = act),
-    onAnchor(act) {
-      stage.follow = act;
-      return stage.led(act);
-    },
-    see: (end, share) => observed.get(end)(end, share),
-    turn(visible) {
-      stage.visible = visible;
-      for (const act of watchers) act();
-    },
-    ...changes,
-  };
+  const root = fakeElement(fakeRoot(table));
+  const stage = fakeStage(changes);
   const core = page.createCore({ body: { screens: KEYS } });
   core.restore(record);
   page.bind(core, root, stage);
