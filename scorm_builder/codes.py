@@ -86,7 +86,7 @@ NO_TABLE = Code("S226", "no-table", W, "Text that was meant as a table")
 NO_ATTRIBUTES = Code("S227", "no-attributes", W, "Braces that were meant as attributes")
 NAMELESS = Code("S228", "nameless", W, "An HTML element without a name")
 EMPTY_PAGE = Code("S229", "empty-page", W, "A page with nothing on it")
-UNKEPT_NAME = Code("S230", "unkept-name", E, "A name that cannot be kept as a web unit has it")
+UNKEPT_NAME = Code("S230", "unkept-name", E, "A name that cannot be kept as it is")
 OWN_TRACKING = Code("S231", "own-tracking", W, "A web unit that looks for an LMS by itself")
 CONTROL_CHARACTER = Code("S232", "control-character", E, "A character that no page can show")
 WEB_DEAD_LINK = Code("S233", "web-dead-link", W, "A web unit that names a file it does not have")
@@ -123,9 +123,7 @@ FOREIGN_MARKUP = Code("S277", "foreign-markup", W, "Markup of another tool, whic
 NO_THEME = Code("S285", "no-theme", E, "A theme that is no folder of one")
 BAD_TEMPLATE = Code("S286", "bad-template", E, "A template of a theme that cannot be used")
 LEFT_OUT_BY_THEME = Code("S287", "left-out-by-theme", E, "A template leaves out what a page needs")
-INLINE_IN_THEME = Code(
-    "S288", "inline-in-theme", E, "A template with scripts or styles in the page"
-)
+INLINE_IN_THEME = Code("S288", "inline-in-theme", E, "A template that writes scripts or styles")
 DEAD_IN_THEME = Code("S289", "dead-in-theme", E, "A theme refers to what is not in it")
 
 NAMES_MEET = Code("S301", "names-meet", E, "Two files would have one name in the package")

@@ -138,6 +138,34 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture of a theme, and its size in pixels, 0 where it leaves that open."""
+
+    name: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How pages look beyond our own: a folder of the source, read and judged.
+
+    ``name`` is what its folder is called in the package. ``files`` are all that lie in it, by
+    their paths inside, as all names of files here are; ``needs`` are those that a style sheet leads
+    to. ``templates`` are pairs of name and text; ``span`` is the folder.
+    """
+
+    name: str
+    span: Span
+    files: Mapping[str, SourceFile]
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stylesheet: str = ""
+    logo: Logo | None = None
+    dark_logo: Logo | None = None
+    templates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One unit: the smallest thing a learner can finish.
 
@@ -159,6 +187,7 @@ class Unit:
     optional: bool = False
     duration: int = 0
     links: Mapping[tuple[str, str], Link] = field(default_factory=dict)
+    theme: Theme | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,22 @@ from scorm_builder.fields.durations import seconds
 from scorm_builder.fields.forms import DEFAULT_AMOUNTS, SHARE, TIMED, TIMES
 from scorm_builder.fields.keys import COURSE, RULES
 from scorm_builder.fields.languages import Languages, is_language
-from scorm_builder.model import Completion
+from scorm_builder.model import Completion, Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
     """The keys that go down from course to module to unit.
 
-    ``own_completion``: the rule was given on this very level.
+    ``own_completion``: the rule was given on this very level. ``theme`` is found by
+    ``course.themes``, since it is a folder.
     """
 
     language: str
     completion: Completion | None = None
     own_completion: bool = False
     report: str = "completed"
+    theme: Theme | None = None
 
     def under(self, own: Fields) -> Inherited:
         """What ``own`` says, over what was said above."""
@@ -33,6 +35,7 @@ class Inherited:
             completion=completion or self.completion,
             own_completion=completion is not None,
             report=_report(own, self.report),
+            theme=self.theme,
         )
 
 

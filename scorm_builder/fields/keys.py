@@ -92,7 +92,10 @@ _INHERITED = {
         inherited=True,
     ),
     "theme": Key(
-        Kind.ANY, "A folder with a style sheet and a logo of one's own.", inherited=True, later=_W
+        Kind.PATH,
+        "The folder of its theme, which says how pages look; `none` for our own look.",
+        "the folder `theme` of the course, if there is one",
+        inherited=True,
     ),
 }
 _GRADED = {
@@ -201,7 +204,7 @@ MODULE: Mapping[str, Key] = {
 }
 
 # Keys that hold paths, which are relative to the file that they stand in.
-PATHS = ("source", "captions", "transcript", "poster")
+PATHS = ("source", "captions", "transcript", "poster", "theme")
 # What a translation may say for itself; all else is the same in every language.
 TRANSLATED = frozenset(("title", "language", "draft", "alt", "download", *PATHS))
 

@@ -18,6 +18,7 @@ from scorm_builder.course.leftovers import leftovers
 from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
 from scorm_builder.course.settings import Inherited
 from scorm_builder.course.settings import languages as further_languages
+from scorm_builder.course.themes import Themes
 from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Report, Span
 from scorm_builder.fields import Fields
@@ -83,7 +84,8 @@ class _Loader:
         # Of a file that cannot be read it is not known what it lacks, nor what it lists.
         self.readable = not self.found or bool([*written])
         self.top = written.override(settings, "--set")
-        self.inherited = Inherited("en").under(self.defaults()).under(self.top)
+        defaults = self.defaults()
+        self.inherited = Inherited("en").under(defaults).under(self.top)
         languages = further_languages(self.top, self.inherited.language)
         self.words = Wording(languages, language or languages.main)
         self.top.choose(self.words)
@@ -96,12 +98,15 @@ class _Loader:
             self.found.append(finding)
             self.paths.meant.add(path)
         self.outline = Outline(self.paths, endings)
+        self.themes = Themes(self.paths)
+        self.inherited = self.themes.of_course(self.inherited, defaults, self.top)
         self.claims = Claims(self.report)
         html = self.top.choice("html", COURSE["html"].choices, "keep")
         self.units = UnitLoader(
             self.paths,
             self.outline,
             types,
+            self.themes,
             self.claims,
             self.words,
             self.found,
@@ -259,13 +264,13 @@ class _Loader:
             what, item.path if is_folder else "", own.span("id") if "id" in own else where
         )
         module_id, identifier = self.identify(own, owner, item.path, above)
-        here, contents = inherited.under(own), self.contents(own)
+        base = posixpath.join(item.path, MODULE_FILE)
+        here, contents = self.themes.under(inherited.under(own), own, base), self.contents(own)
         own.finish("a module", (), LATER_MODULE, UNIT)
         self.units.failed |= self.fails(before)
         if depth == DEEPEST + 1:
             message = "modules are nested more than three deep: LMS menus rarely show that"
             self.report(codes.DEEP_MODULE, where, message)
-        base = posixpath.join(item.path, MODULE_FILE)
         items = self.items(item.path, base, contents) if is_folder else item.children or ()
         children = self.children(items, here, depth + 1, above)
         if not items and not self.fails(before):
@@ -300,7 +305,8 @@ class _Loader:
         """The keys of a module; None if its folder is something that this version cannot show."""
         if item.children is not None:
             return item.entry
-        own = item.entry.over(self.yaml(posixpath.join(item.path, MODULE_FILE)))
+        written = self.yaml(posixpath.join(item.path, MODULE_FILE))
+        own = self.units.with_entry(item.entry, written, "module")
         if kind := own.text("type"):
             message = f"a folder has no type {kind!r}: it is a module, or a deck by 'type: slides'"
             self.report(codes.WRONG_VALUE, own.span("type"), message)

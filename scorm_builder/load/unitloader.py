@@ -11,6 +11,7 @@ from scorm_builder.course import identity
 from scorm_builder.course.claims import Claims, Owner, pinned
 from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
 from scorm_builder.course.settings import Inherited
+from scorm_builder.course.themes import Themes
 from scorm_builder.course.titles import check_title, words
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
 from scorm_builder.fields import Fields, frontmatter, keys
@@ -60,6 +61,7 @@ class UnitLoader:
         paths: Paths,
         outline: Outline,
         types: Mapping[str, UnitType],
+        themes: Themes,
         claims: Claims,
         words: Wording,
         found: list[Diagnostic],
@@ -71,6 +73,7 @@ class UnitLoader:
         self._outline = outline
         self._types = types
         self._chosen = UnitTypes(paths.tree, outline, types, self._report)
+        self._themes = themes
         self._claims = claims
         self._words = words
         self._found = found
@@ -199,7 +202,7 @@ class UnitLoader:
 
     def _unit(self, item: Item, written: _Written, inherited: Inherited) -> Loaded | None:
         path, where = item.path, self._tree.span(item.path)
-        own = self._with_entry(item.entry, written.own)
+        own = self.with_entry(item.entry, written.own)
         if own.boolean("draft"):
             if not self._with_drafts:
                 stem = path if item.is_folder else posixpath.splitext(path)[0]
@@ -207,7 +210,9 @@ class UnitLoader:
                 self.drafts.add(path)
                 return None
             self._report(codes.DRAFT, own.span("draft"), TAKEN_IN)
-        here = inherited.under(own)
+        is_deck = item.is_folder and not self._outline.is_web(path)
+        base = posixpath.join(path, MODULE_FILE) if is_deck else path
+        here = self._themes.under(inherited.under(own), own, base)
         reading = Reading(
             self._tree,
             self._paths,
@@ -256,15 +261,16 @@ class UnitLoader:
             body=body,
             optional=optional,
             duration=duration,
+            theme=here.theme,
         )
         check_title(unit.title, self._title_span(own, reading), self._report)
         return Loaded(unit, tuple(reading.documents), reading.medium)
 
-    def _with_entry(self, entry: Fields, own: Fields) -> Fields:
-        """The unit's keys with those of its entry in ``contents:``, which count first."""
+    def with_entry(self, entry: Fields, own: Fields, what: str = "unit") -> Fields:
+        """The keys of a unit or module with those of its entry in ``contents:``, first."""
         for key in keys.PATHS:
             if key in entry:
-                message = f"{key!r} is a path from the unit's own file: write it there"
+                message = f"{key!r} is a path from the {what}'s own file: write it there"
                 self._report(codes.UNKNOWN_KEY, entry.key_span(key), message)
         return entry.without(keys.PATHS).over(own)
 

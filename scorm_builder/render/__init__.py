@@ -21,6 +21,7 @@ from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.markdown import Document, html
 from scorm_builder.media.companions import Recording
 from scorm_builder.model import CourseInfo, Job, Link, Output, Rendered, SourceFile, Unit
+from scorm_builder.render.look import Look
 from scorm_builder.resources import templates
 from scorm_builder.writing.packed import packed
 
@@ -161,6 +162,8 @@ class _Context:
         self._strings = strings(job.unit.language)
         self._outputs: dict[tuple[str, object], Output] = {}
         self._found: list[Diagnostic] = []
+        self._look = Look(job.unit.theme, UP)
+        self._texts: list[str] = []
         self._sayings = 0
 
     def report(self, code: Code, span: Span, message: str) -> None:
@@ -186,10 +189,14 @@ class _Context:
         return name
 
     def markdown(self, document: Document, part: str = "") -> str:
-        return Markup(html.to_html(document, self._around(document, part)))  # noqa: S704
+        return self._text(html.to_html(document, self._around(document, part)))
 
     def lead(self, document: Document) -> str:
-        return Markup(html.lead_to_html(document, self._around(document)))  # noqa: S704
+        return self._text(html.lead_to_html(document, self._around(document)))
+
+    def _text(self, made: str) -> Markup:
+        self._texts.append(made)
+        return Markup(made)  # noqa: S704 - safe to print, as what Markdown became
 
     def _around(self, document: Document, part: str = "") -> html.Surroundings:
         def link(target: str) -> Link | None:
@@ -233,9 +240,8 @@ class _Context:
     ) -> Rendered:
         core = core or self.unit.type
         script = f"{SHARED}/{runtime.script_of(core)}"
-        template = _environment().get_template(f"units/{self.unit.type}.html.j2")
         launch = f"{UNITS}/{self.unit.id}/index.html"
-        html = template.render(
+        html = self._written(
             info=self.info,
             unit=self.unit,
             trail=self._trail,
@@ -255,6 +261,14 @@ class _Context:
         self._outputs[launch, None] = Output(launch, html.encode(), self.unit.span)
         outputs, found = tuple(self._outputs.values()), tuple(self._found)
         return Rendered(self.unit.id, launch, outputs, found, script=script)
+
+    def _written(self, **values: object) -> str:
+        """The page of the unit's type, as its theme has it."""
+        name = f"units/{self.unit.type}.html.j2"
+        page = self._look.page(name, _environment().get_template(name).render, values, self._texts)
+        self._outputs |= {(one.path, one.data): one for one in self._look.outputs}
+        self._found += self._look.found
+        return page
 
     def _requirement(self, form: str) -> str:
         """What counts, in words; a page that asks for more than a moment says so."""

@@ -80,11 +80,13 @@ def scan(folder: Path, label: str, out: Path | None = None) -> tuple[SourceTree,
     left-overs and what ``.scormignore`` names (in the syntax of ``.gitignore``) do not exist for
     the course. Symbolic links that stay inside are followed; those that leave are findings. Where
     ``course.yaml`` names a ``root:``, nothing else beside it is read, but for the folders that it
-    calls ``shared:`` and the defaults of all courses.
+    calls ``shared:``, and the defaults of all courses with their theme.
     """
     walk = _Walk(folder, label, out)
     top = walk.course_file()
     content = walk.content_root(top)
+    beside, more = surroundings.defaults(SourceTree(folder, label, {}, ()))
+    walk.found += more
     shared: tuple[str, ...] = ()
     if content is not None:
         walk.content(content)
@@ -93,8 +95,11 @@ def scan(folder: Path, label: str, out: Path | None = None) -> tuple[SourceTree,
         walk.found += more
         for one in shared:
             walk.shared(one)
-    beside, more = surroundings.defaults(SourceTree(folder, label, {}, ()))
-    walk.found += more
+        theme = walk.keys(beside).text("theme") if beside else ""
+        if common := surroundings.common_theme(bare, theme, shared):
+            shared += (common,)
+            if surroundings.place(folder, common).is_dir():
+                walk.shared(common)
     tree = SourceTree(
         folder,
         label,
@@ -133,8 +138,12 @@ class _Walk:
             return Fields.none(self._tree.span(COURSE_FILE), [])
         file = SourceFile(COURSE_FILE, disk, disk.stat().st_size)
         self.files[COURSE_FILE] = file
+        return self.keys(file)
+
+    def keys(self, file: SourceFile) -> Fields:
+        """The keys in a file that is read anew later, where what is wrong with them is told."""
         text = read_text(file, self._tree, lambda *_: None) or ""
-        return fields.parse(text, lambda line, col: self._tree.span(COURSE_FILE, line, col), [])
+        return fields.parse(text, lambda line, col: self._tree.span(file.path, line, col), [])
 
     def content_root(self, top: Fields) -> str | None:
         """What ``root:`` says, as a path from the course folder; None if it is not there."""

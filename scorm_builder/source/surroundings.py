@@ -13,6 +13,7 @@ from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.model import SourceFile, SourceTree
 
 DEFAULTS_FILE = "defaults.yaml"
+NO_THEME = "none"
 _NEARLY = ("defaults.yaml", "defaults.yml")
 _NO_PATH = re.compile(r"/|[A-Za-z]:|[A-Za-z][A-Za-z0-9+.-]+:|.*\\", re.DOTALL)
 
@@ -80,6 +81,23 @@ def defaults(tree: SourceTree) -> tuple[SourceFile | None, list[Diagnostic]]:
     if DEFAULTS_FILE not in names or not disk.is_file():
         return None, found
     return SourceFile(f"../{DEFAULTS_FILE}", disk, disk.stat().st_size), found
+
+
+def common_theme(tree: SourceTree, written: str, known: tuple[str, ...]) -> str:
+    """The folder that the defaults name as ``theme:``, from the course folder, there or not.
+
+    Empty if they name none, or one in the course or in a folder that is ``known`` to be shared.
+    ``tree`` needs its root and its content root only.
+    """
+    if not written or written == NO_THEME or _NO_PATH.match(written):
+        return ""
+    path = posixpath.normpath(f"../{unicodedata.normalize('NFC', written)}")
+    real = os.path.realpath(place(tree.root, path))
+    content = os.path.realpath(place(tree.root, tree.content or "."))
+    if _is_in(real, content) or _is_in(content, real):
+        return ""
+    others = (os.path.realpath(place(tree.root, one)) for one in known)
+    return "" if any(_is_in(real, other) for other in others) else path
 
 
 def shared(

@@ -96,12 +96,12 @@ class RenderContext(Protocol):
     ) -> Rendered:
         """Renders ``templates/units/<type>.html.j2``; ``data`` goes to the runtime.
 
-        ``form`` names the words that say what the rule ``end`` means here, if they are not those
-        of a page that is scrolled: ``screens`` takes ``to_complete_end_screens``.
-        """
         ``core`` names the module of ``templates/runtime/units/`` that tracks it, if it is not the
         type's own.
 
+        ``form`` names the words that say what the rule ``end`` means here, if they are not those
+        of a page that is scrolled: ``screens`` takes ``to_complete_end_screens``.
+        """
 
 
 class UnitType(Protocol):

@@ -135,6 +135,12 @@ S272 images-that-say-nothing | good-image-texts
 S273 table-without-header | good-table-with-a-corner
 S277 foreign-markup | good-foreign-markup
 
+S285 no-theme | good-theme good-theme-of-a-folder-of-courses
+S286 theme-templates theme-unasked | good-theme
+S287 theme-leaves-out | good-theme
+S288 theme-inline | good-theme
+S289 theme-refers theme-refers-in-pages | good-theme
+
 S301 names-meet | good-names-apart
 S302 targets/test_fitting.py::test_more_files_than_a_zip_holds
      | targets/test_fitting.py::test_names_alike_are_not_the_same

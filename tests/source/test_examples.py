@@ -18,6 +18,10 @@ OF_PAGES = (
     "S022 S104 S105 S106 S107 S108 S202 S210 S211 S212 S213 S215 S217 S218 S219 S220 S221 S222 S223"
     " S224 S226 S227 S270 S271 S272 S273"
 ).split()
+OF_THEMES = {
+    **dict.fromkeys(("S286", "S287", "S288"), "theme/page.html.j2"),
+    "S289": "theme/theme.css",
+}
 OF_KEYS = "S010 S011 S012 S013 S014 S015 S016 S026 S032 S101 S109 S303 S305".split()
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
 AROUND = {
@@ -49,6 +53,14 @@ def test_an_example_of_a_page(code: str, write: Write, tmp_path: Path) -> None:
     for part in ("Wrong", "Right"):
         shown = example(code, part)
         folder = write({**AROUND, "03-page.md": shown + "\n" + context})
+        assert (code in codes_of(folder, tmp_path / "out")) is (part == "Wrong"), shown
+
+
+@pytest.mark.parametrize("code", OF_THEMES)
+def test_an_example_of_a_theme(code: str, write: Write, tmp_path: Path) -> None:
+    for part in ("Wrong", "Right"):
+        shown = example(code, part)
+        folder = write({**AROUND, OF_THEMES[code]: shown, "theme/fonts/inter.woff2": b"wOF2"})
         assert (code in codes_of(folder, tmp_path / "out")) is (part == "Wrong"), shown
 
 
