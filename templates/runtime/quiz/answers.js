@@ -18,7 +18,8 @@ const several = {
     const chosen = options.filter((option) => value.includes(option));
     return chosen.length === 0 ? null : chosen;
   },
-  write: (value) => value.join(""),
+  // By their keys: the order of the source may be another in the next version.
+  write: (value) => [...value].sort().join(""),
   read: (stored) => stored.split(""),
 };
 
@@ -27,7 +28,7 @@ const sequence = {
     if (!Array.isArray(value) || value.length !== options.length) return null;
     return options.every((option) => value.includes(option)) ? [...value] : null;
   },
-  write: several.write,
+  write: (value) => value.join(""),
   read: several.read,
 };
 
@@ -40,7 +41,7 @@ const pairs = {
     }
     return Object.keys(chosen).length === 0 ? null : chosen;
   },
-  write: (value) => Object.entries(value).flat().join(""),
+  write: (value) => Object.keys(value).sort().map((left) => left + value[left]).join(""),
   read(stored) {
     const chosen = {};
     for (let at = 0; at + 1 < stored.length; at += 2) chosen[stored[at]] = stored[at + 1];

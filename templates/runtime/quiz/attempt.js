@@ -1,5 +1,6 @@
 // A quiz: attempts, their rules, and the score. Pure over a clock and a source of chance.
 
+import { largest } from "../digits.js";
 import { CHECKED, KEPT, OPEN } from "./entries.js";
 import { scoreOf } from "./marking.js";
 import { arranged, drawn, optionOrder, targetOrder } from "./order.js";
@@ -8,8 +9,16 @@ import { unseal } from "./seal.js";
 import { createSheet } from "./sheet.js";
 import { feedbackFor, rightAnswer, verdict } from "./telling.js";
 
-const FRESH = { attempts: 0, phase: "ready", passed: false, seed: 0, best: null, last: null, seconds: 0 };
-const MOST_PLACES = 64 ** 2 - 1;
+const FRESH = {
+  attempts: 0,
+  phase: "ready",
+  passed: false,
+  seed: 0,
+  best: null,
+  last: null,
+  seconds: 0,
+};
+const MOST_PLACES = largest(2);
 const NEARLY = 0.99;
 const HUNDREDTHS = 100;
 
@@ -20,6 +29,7 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
   const facts = unseal(quiz.sealed, unitKey);
   const byKey = new Map(questions.map((question) => [question.key, question]));
   const sheet = createSheet({ questions, facts, now });
+  const isScored = questions.some(({ scored, points }) => scored && points > 0);
   const draws = Object.keys(rules.draw).length > 0;
   let passing = rules.passing;
   let head = FRESH;
@@ -79,7 +89,8 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
   const reached = () =>
     passing !== null && head.best !== null && head.best >= passing * HUNDREDTHS;
   const everPassed = () => head.passed || reached();
-  const passed = () => (passing === null || head.best === null ? null : everPassed());
+  const passed = () =>
+    passing === null || !isScored || head.attempts === 0 ? null : everPassed();
   const attemptsLeft = () =>
     rules.attempts === 0 ? null : Math.max(0, rules.attempts - head.attempts - Number(isOpen()));
 
@@ -123,8 +134,9 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
     // What was checked was told then, what is kept in the attempt before.
     pending.push(...shown.filter((key) => !sheet.isLocked(key)).map(sheet.interaction));
     const last = scoreOf(shown.map(sheet.result), rules.wrong);
+    const best = higherScore(head.best, last);
     const attempts = Math.min(head.attempts + 1, MOST_ATTEMPTS);
-    head = { ...head, attempts, phase: "done", last, best: higherScore(head.best, last), seconds: 0 };
+    head = { ...head, attempts, phase: "done", last, best, seconds: 0 };
     head = { ...head, passed: everPassed() };
     return true;
   }
@@ -149,8 +161,8 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
     const asked = shown.length || drawn(questions, rules.draw, 0, () => 0).length;
     const answered = shown.length - unanswered().length;
     if (isDone() && !done) {
-      const reached = Math.floor(percent(head.best));
-      return { done, share: null, key: "progress_passed", values: { percent: reached } };
+      const values = { percent: Math.floor(percent(head.best) || 0) };
+      return { done, share: null, key: "progress_passed", values };
     }
     const share = done ? 1 : Math.min(answered / Math.max(asked, 1), NEARLY);
     return { done, share, key: "progress_submitted", values: { answered, all: asked } };

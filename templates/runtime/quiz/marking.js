@@ -40,8 +40,8 @@ function inOrder(right, answer) {
   const places = answer.map((option) => right.indexOf(option));
   const longest = [];
   places.forEach((place, at) => {
-    const before = places.map((earlier, index) => (index < at && earlier < place ? longest[index] : 0));
-    longest[at] = 1 + Math.max(...before);
+    const before = longest.filter((_, index) => places[index] < place);
+    longest.push(1 + Math.max(0, ...before));
   });
   return Math.max(...longest);
 }

@@ -1,5 +1,5 @@
-// Questions in a page that is not graded: each is checked by itself, and tried again as often as one
-// likes. Nothing counts.
+// Questions in a page that is not graded: each is checked by itself, and tried again as often as
+// one likes. Nothing counts.
 
 import { CHECKED, OPEN } from "./entries.js";
 import { optionOrder, targetOrder } from "./order.js";

@@ -14,9 +14,9 @@ export function interaction(question, facts, { answer, share, time, latency }) {
     id: question.id,
     kind: TYPES[question.kind] || question.kind,
     time,
-    patterns: question.scored ? form.patterns(facts, question).filter(fits) : [],
+    patterns: question.scored ? form.patterns(facts) : [],
     weighting: question.scored ? question.points : 0,
-    response: answer === null ? "" : onlyIf(fits, form.response(answer, facts)),
+    response: answer === null ? "" : form.response(answer, facts),
     result: result(share),
     latency,
     objective: question.objective,
@@ -29,9 +29,6 @@ function result(share) {
   // A share of a correct answer is its number.
   return share === 0 ? "wrong" : String(Math.round(share * 100) / 100);
 }
-
-const fits = (text) => text.length <= LONGEST;
-const onlyIf = (test, text) => (test(text) ? text : "");
 
 // On its page an option may have another key than in the source; in a report it has that one.
 const named = ({ names = {} }) => (key) => names[key] || key;
@@ -77,7 +74,10 @@ function plain(text) {
 const numeric = {
   response: (answer, { unit }) => readDecimal(answer, unit) || "",
   // The standard has no form for a range: its ends are both right.
-  patterns: ({ low, high, value }) => [...new Set(value === null ? [low, high] : [value])].map(decimal),
+  patterns({ low, high, value }) {
+    const right = value === null ? new Set([low, high]) : [value];
+    return Array.from(right, decimal);
+  },
 };
 
 // Never with an exponent.

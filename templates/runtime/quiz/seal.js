@@ -1,6 +1,6 @@
 // What a page says of right answers is sealed, so that it is not read in passing. It hides nothing
-// from somebody who wants to know: whatever a browser can mark, its user can read. The other half is
-// scorm_builder/quiz/seal.py.
+// from somebody who wants to know: whatever a browser can mark, its user can read. The other half
+// is scorm_builder/quiz/seal.py.
 
 import { hash32 } from "./hash.js";
 
