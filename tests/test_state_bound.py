@@ -24,10 +24,16 @@ def test_the_bound_is_the_worst_case(node: str, root: Path) -> None:
     units = registry.units()
     assert set(units) <= set(worst), "every type has its worst case"
     for kind in ("page", "video", "audio", "document", "web"):
-        assert units[kind].state_bound(SimpleNamespace(screens=())) == worst[kind], kind
+        assert units[kind].state_bound(SimpleNamespace(screens=(), players=())) == worst[kind], kind
     for count in COUNTS:
         bound = units["slides"].state_bound(SimpleNamespace(count=count))
         assert bound == worst["slides"][str(count)], f"{count} slides"
         if count > 1:
-            bound = units["page"].state_bound(SimpleNamespace(screens=[None] * count))
-            assert bound == worst["screens"][str(count)], f"{count} screens"
+            body = SimpleNamespace(screens=[None] * count, players=())
+            assert units["page"].state_bound(body) == worst["screens"][str(count)], count
+        each = SimpleNamespace(screens=(), players=[None] * count)
+        assert units["page"].state_bound(each) == worst["players"][str(count)], count
+        if count > 1:
+            each.screens = [None] * count
+            bound = units["page"].state_bound(each)
+            assert bound == worst["playersOnScreens"][str(count)], f"{count} players on screens"

@@ -63,7 +63,7 @@ TITLE_LENGTH = 200  # Content Aggregation Model 1.2, section 2.3; enforced by th
 RULES: Mapping[str, str] = {
     "end": "Its last line (of every screen, if it has screens) was seen, and it was open so long.",
     "time": "It was open and visible for so long.",
-    "watched": "So much of it was really played; playing a second again counts nothing.",
+    "watched": "So much of it (in a page: of each player) was really played, each second once.",
     "all-slides": "Every slide was on screen.",
     "opened": "It was opened or downloaded, or on screen for 10 seconds.",
     "submitted": "The answers were handed in.",

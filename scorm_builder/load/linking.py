@@ -61,6 +61,7 @@ class Linking:
             language=unit.language,
             found=self.found,
             sanitized=document.sanitized,
+            completion=unit.completion,
         )
 
     def _recording(

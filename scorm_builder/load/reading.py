@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from scorm_builder import markdown
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.markdown import Document
-from scorm_builder.model import SourceFile, SourceTree
+from scorm_builder.model import Completion, SourceFile, SourceTree
 from scorm_builder.source import read_text
 from scorm_builder.source.paths import Paths
+
+# Before it is known what completes the unit.
+UNSAID = Completion("")
 
 
 @dataclass(slots=True)
@@ -26,6 +29,7 @@ class Reading:
     language: str
     found: list[Diagnostic]
     sanitized: bool = False
+    completion: Completion = UNSAID
     documents: list[Document] = field(default_factory=list)
     name: str = ""
 

@@ -236,6 +236,7 @@ class UnitLoader:
             return None
         kind = self._types[name]
         completion = self._completion(kind, name, own, here)
+        reading.completion = completion
         unit_id = wanted or self._default_id(path)
         if not self._claims.take(unit_id, owner):
             return None
@@ -279,7 +280,8 @@ class UnitLoader:
         rule = here.completion
         if rule is None:
             return kind.DEFAULT_COMPLETION
-        if rule.rule in kind.COMPLETIONS:
+        asked = here.own_completion or rule.rule not in getattr(kind, "ASKED_FOR", ())
+        if rule.rule in kind.COMPLETIONS and asked:
             return rule
         if here.own_completion:
             fit = ", ".join(kind.COMPLETIONS)

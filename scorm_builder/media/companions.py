@@ -26,6 +26,8 @@ NONE = "none"
 # Seconds really played are counted in this many equal parts (docs/state.md).
 PARTS = 240
 STATE_BOUND = 126
+# The same as one of several on a page: a key, no status and no seconds.
+PLAYER_BOUND = 120
 # From this size on, a browser that must look for the index at the end begins late.
 _LARGE = 1_000_000
 

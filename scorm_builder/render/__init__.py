@@ -58,6 +58,7 @@ RUNTIME_STRINGS = (
     "progress_end",
     "progress_manual",
     "progress_opened",
+    "progress_players",
     "progress_screens",
     "progress_slides",
     "progress_time",
@@ -276,6 +277,8 @@ class _Context:
         key = f"to_complete_{rule}"
         if rule == "end":
             key = END[form][amount > A_MOMENT]
+        elif rule == "watched" and form == "players":
+            key = "to_complete_watched_players"
         share = self._number(amount * 100)
         return self.text(key, time=self._span_of_time(amount), percent=share)
 

@@ -32,6 +32,8 @@ class ParseContext(Protocol):
     text_line: int
     """The line of ``path`` on which ``text`` begins, from 1."""
     language: str
+    completion: Completion
+    """The rule that the unit is done by."""
 
     def asset(self, target: str, span: Span) -> SourceFile | None:
         """The file that ``target`` names, relative to ``path``; else a finding and None."""
@@ -100,7 +102,8 @@ class RenderContext(Protocol):
         type's own.
 
         ``form`` names the words that say what the rule ``end`` means here, if they are not those
-        of a page that is scrolled: ``screens`` takes ``to_complete_end_screens``.
+        of a page that is scrolled: ``screens`` takes ``to_complete_end_screens``; and the rule
+        ``watched``, if they are not those of a recording: ``players``.
         """
 
 
@@ -112,7 +115,8 @@ class UnitType(Protocol):
     KEYS: frozenset[str]
     """Keys of front matter and sidecar that this type reads, beyond the common ones."""
     COMPLETIONS: tuple[str, ...]
-    """Completion rules that make sense here."""
+    """Completion rules that make sense here. A type may also have ``ASKED_FOR``: those of them that
+    hold only where a unit says so itself, and not because its module or course does."""
     DEFAULT_COMPLETION: Completion
 
     def parse(self, fields: Fields, ctx: ParseContext) -> object:

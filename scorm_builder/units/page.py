@@ -1,33 +1,45 @@
-"""A page: Markdown to read, in one piece or screen by screen."""
+"""A page: Markdown to read, in one piece or screen by screen, and perhaps what it plays."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from scorm_builder import codes
 from scorm_builder.course import identity
 from scorm_builder.fields.keys import UNIT
-from scorm_builder.markdown import screens
+from scorm_builder.markdown import is_external, screens, split_target
+from scorm_builder.media import companions, recordings
 from scorm_builder.model import Completion, Rendered
 from scorm_builder.units import ParseContext, RenderContext
 
 if TYPE_CHECKING:
+    from markdown_it.token import Token
+
     from scorm_builder.fields import Fields
     from scorm_builder.markdown import Document
+    from scorm_builder.media.companions import Recording
 
 EXTENSIONS = (".md",)
 KEYS = frozenset({"paging"})
-COMPLETIONS = ("end", "time", "manual")
+COMPLETIONS = ("end", "time", "manual", "watched")
+# A page that shows a film beside its text is there to be read, whatever holds for films elsewhere.
+ASKED_FOR = ("watched",)
 DEFAULT_COMPLETION = Completion("end", 5.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The body of a page. Read in one piece it has no ``screens``, else two or more."""
+    """The body of a page. Read in one piece it has no ``screens``, else two or more.
+
+    ``players`` are what its completion asks to be played, as written, in the order of the page.
+    """
 
     document: Document
     screens: tuple[Document, ...] = ()
+    players: tuple[str, ...] = ()
 
 
 def parse(fields: Fields, ctx: ParseContext) -> Page:
@@ -36,34 +48,64 @@ def parse(fields: Fields, ctx: ParseContext) -> Page:
     if not document.title and not any(t.content.strip() or t.children for t in document.tokens):
         message = "there is nothing on this page: write something, or say 'draft: true'"
         ctx.report(codes.EMPTY_PAGE, ctx.tree.span(ctx.path, ctx.text_line, 1), message)
-    if fields.choice("paging", UNIT["paging"].choices, "scroll") == "scroll":
-        return Page(document)
-    parts, told = screens.split(document, ctx.text)
-    for one in told:
-        at_line = ctx.tree.span(ctx.path, ctx.text_line + one.line, 1)
-        ctx.report(one.code, fields.span("paging") if one.line < 0 else at_line, one.message)
-    return Page(document, parts)
+    parts: tuple[Document, ...] = ()
+    if fields.choice("paging", UNIT["paging"].choices, "scroll") != "scroll":
+        parts, told = screens.split(document, ctx.text)
+        for one in told:
+            at_line = ctx.tree.span(ctx.path, ctx.text_line + one.line, 1)
+            ctx.report(one.code, fields.span("paging") if one.line < 0 else at_line, one.message)
+    if ctx.completion.rule != "watched":
+        return Page(document, parts)
+    players = tuple(_players(document.lead, *(part.tokens for part in parts or (document,))))
+    if not players:
+        message = "there is no player on this page: write a film or recording as an image, as in "
+        message += "![What it is](film.mp4), or choose end, time or manual"
+        ctx.report(codes.NO_PLAYER, fields.span("completion"), message)
+    return Page(document, parts, players)
+
+
+def _players(*texts: Sequence[Token]) -> Iterator[str]:
+    """The targets of images that are players."""
+    for token in chain(*texts):
+        for inner in token.children or []:
+            target = str(inner.attrs.get("src", "")) if inner.type == "image" else ""
+            if recordings.type_of(split_target(target)[0]) and not is_external(target):
+                yield target
 
 
 def render(body: Page, ctx: RenderContext) -> Rendered:
     """One HTML page."""
-    lead = ctx.lead(body.document)
-    if not body.screens:
-        return ctx.page({}, content=ctx.markdown(body.document), lead=lead, screens=[])
+    told: dict[str, object] = {}
+    form = ""
+    if body.screens:
+        form = "screens"
+        anchors = map(screens.opening_anchor, body.screens)
+        told["screens"] = _keys(anchors)
+    if body.players:
+        form = "players"
+        media = [ctx.unit.links[body.document.path, target].recording for target in body.players]
+        told["players"] = [
+            {"key": key, **companions.told(recording)}
+            for key, recording in zip(_keys(_names(media)), filter(None, media), strict=True)
+        ]
     return ctx.page(
-        {"screens": _keys(body)},
-        form="screens",
+        told,
+        form=form,
+        lead=ctx.lead(body.document),
+        content="" if body.screens else ctx.markdown(body.document),
         screens=[ctx.markdown(screen) for screen in body.screens],
-        lead=lead,
     )
 
 
-def _keys(body: Page) -> list[str]:
-    """What each screen is known by in a learner's state, however many come before it."""
+def _names(media: Iterable[Recording | None]) -> list[str]:
+    return [identity.package_name(one.medium.path) for one in media if one]
+
+
+def _keys(names: Iterable[str]) -> list[str]:
+    """What screens or players are known by in a learner's state, however many come before them."""
     keys: list[str] = []
-    for screen in body.screens:
-        anchor = screens.opening_anchor(screen)
-        key = identity.state_key(anchor) if anchor else ""
+    for name in names:
+        key = identity.state_key(name) if name else ""
         # Two that happen to have the same are found by their place.
         keys.append("" if key in keys else key)
     return keys
@@ -72,7 +114,9 @@ def _keys(body: Page) -> list[str]:
 def state_bound(body: Page) -> int:
     """Characters of the record at its longest (docs/state.md)."""
     count = len(body.screens)
+    players = companions.PLAYER_BOUND * len(body.players)
     if not count:
-        return 15
+        # Two empty fields stand before those of players.
+        return 17 + players if players else 15
     digits = 1 if count < 64 else 2 if count < 4096 else 3
-    return 17 + 2 * digits + -(-count // 6)
+    return 17 + 2 * digits + -(-count // 6) + players

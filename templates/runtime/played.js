@@ -142,8 +142,7 @@ function readStretches(text) {
   return stretches;
 }
 
-export function bindPlayed(core, root, stage) {
-  const medium = root.querySelector("#medium");
+export function bindPlayed(core, medium, stage) {
   let returning = false;
 
   function metadata() {

@@ -47,6 +47,8 @@ export function bindScreens(core, root, stage) {
     const current = core.place();
     screens.forEach((screen, index) => {
       screen.hidden = index + 1 !== current;
+      // What is out of sight is not to be heard.
+      if (screen.hidden) for (const player of screen.querySelectorAll(".player")) player.pause();
     });
     const words = stage.text("screen_of", { n: current, all: screens.length });
     turning.show(current, screens.length, words);

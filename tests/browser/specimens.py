@@ -32,6 +32,8 @@ def pages(package: Path) -> dict[str, str]:
             kind = TYPE.search(text)
             assert kind is not None, f"{name} names no type"
             variant = "-screens" if "has-screens" in text else ""
+            if '"rule":"watched"' in text and kind[1] == "page":
+                variant += "-watched"
             # A deck of images has no PDF to download.
             if kind[1] == "slides" and ".pdf" not in text:
                 variant = "-of-images"

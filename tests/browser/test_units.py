@@ -23,7 +23,8 @@ VIDEO = "tour/units/clip/index.html"
 SLIDES = "tour/units/deck/index.html"
 DOCUMENT = "tour/units/deck-as-document/index.html"
 WEB = "tour/units/web-page/index.html"
-EVERY = [PAGE, TIME, HAND, VIDEO, SLIDES, DOCUMENT, WEB]
+PLAYING = "tour/units/done-by-playing/index.html"
+EVERY = [PAGE, TIME, HAND, VIDEO, SLIDES, DOCUMENT, WEB, PLAYING]
 STATUS = "cmi.core.lesson_status"
 
 
@@ -79,6 +80,8 @@ def complete(sco: str, run: Launch) -> None:
         run.sco.locator('[data-role="complete"]').click()
     elif sco == VIDEO:
         play_all(run)
+    elif sco == PLAYING:
+        play_all(run, ".player")
     elif sco == SLIDES:
         for _ in range(3):
             run.sco.locator('[data-action="next"]').click()
@@ -99,13 +102,14 @@ def solve(run: Launch) -> None:
     inside.get_by_text("All right").wait_for()
 
 
-def play_all(run: Launch) -> None:
-    """Plays the film at the greatest speed that browsers allow."""
-    run.sco.locator("#medium").evaluate(
+def play_all(run: Launch, medium: str = "#medium") -> None:
+    """Plays a film at the greatest speed that browsers allow."""
+    run.sco.locator(medium).evaluate(
         "m => { m.muted = true; m.playbackRate = 8; return m.play(); }"
     )
     run.page.wait_for_function(
-        "document.getElementById('sco').contentDocument.getElementById('medium').ended",
+        "m => document.getElementById('sco').contentDocument.querySelector(m).ended",
+        arg=medium,
         timeout=30_000,
     )
 

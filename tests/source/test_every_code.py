@@ -133,6 +133,7 @@ S270 heading-jumps | good-headings
 S271 links-that-say-nothing | good-links-that-begin-so
 S272 images-that-say-nothing | good-image-texts
 S273 table-without-header | good-table-with-a-corner
+S274 completion | good-watched-pages
 S277 foreign-markup | good-foreign-markup
 
 S285 no-theme | good-theme good-theme-of-a-folder-of-courses

@@ -185,9 +185,3 @@ def test_in_the_text_around_a_film_it_is_the_same(tmp_path: Path) -> None:
     made = make(tmp_path, {"01-a.md": text, "f.mp4": film(), "b.mp3": mp3(), "b.txt": "Hear.\n"})
     assert made.findings == ()
     assert "<p>Hear.</p>" in made.page("a")
-
-
-def test_it_tracks_nothing(tmp_path: Path) -> None:
-    text = "---\ncompletion: {watched: 90%}\n---\n# A\n\n![The way out](f.mp4)\n"
-    made = make(tmp_path, {"01-a.md": text, "f.mp4": film()})
-    assert made.findings == ("01-a.md:2:13 S108",)

@@ -1,7 +1,8 @@
 // A page: done when its end was on the screen, and the page visible for long enough. A page of
-// screens is told of in ../screens.js.
+// screens is told of in ../screens.js, one whose players are what counts in ../players.js.
 
 import { largest } from "../digits.js";
+import { bindPlayers, withPlayers } from "../players.js";
 import { measureReading } from "../reading.js";
 import { bindScreens, createScreens } from "../screens.js";
 
@@ -12,8 +13,8 @@ const SEEN = "B";
 const NEARLY = 0.99;
 
 export function createCore({ body = {} } = {}) {
-  if (body.screens) return { letter, ...createScreens(body.screens) };
-  return createWhole();
+  const text = body.screens ? createScreens(body.screens) : createWhole();
+  return { letter, ...(body.players ? withPlayers(text, body.players) : text) };
 }
 
 function createWhole() {
@@ -23,7 +24,6 @@ function createWhole() {
   let ended = false;
 
   return {
-    letter,
     restore({ place, fields }) {
       // A page of screens had other places.
       if (fields[0] && fields[0] !== SEEN) return;
@@ -62,6 +62,7 @@ function createWhole() {
 export function bind(core, root, stage) {
   if (root.querySelector("[data-screen]")) bindScreens(core, root, stage);
   else bindWhole(core, root, stage);
+  if (core.players) bindPlayers(core, root, stage);
 }
 
 function bindWhole(core, root, stage) {

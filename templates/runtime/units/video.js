@@ -9,5 +9,5 @@ export function createCore(data) {
 }
 
 export function bind(core, root, stage) {
-  bindPlayed(core, root, stage);
+  bindPlayed(core, root.querySelector("#medium"), stage);
 }

@@ -12,6 +12,8 @@ import worst from "./worst_case.mjs";
 const STATE = "cmi.suspend_data";
 const STATUS = "cmi.core.lesson_status";
 const LIMIT = 4000;
+// Fields of a text before those of its players.
+const OF_TEXT = 3;
 const ALPHABET = /^[A-Za-z0-9._~-]*$/;
 const FRESH = { seconds: 0, place: 0, fields: [] };
 
@@ -22,16 +24,23 @@ for (const file of readdirSync(folder)) types[file.replace(".js", "")] = await i
 
 // What the page says of the unit, by type; another type says nothing that its core must have.
 const bodies = (random) => {
-  // A key that an earlier screen has is none.
-  const keys = Array.from({ length: 2 + random.whole(40) }, () => random.text("aZ", 3));
-  const screens = keys.map((key, index) => (keys.indexOf(key) === index ? key : ""));
+  // A key that an earlier screen or player has is none.
+  const known = (length) => {
+    const keys = Array.from({ length }, () => random.text("aZ", 3));
+    return keys.map((key, index) => (keys.indexOf(key) === index ? key : ""));
+  };
+  const screens = known(2 + random.whole(40));
+  const players = () => known(1 + random.whole(9)).map((key) => ({ key, duration: null }));
   return {
     slides: [{ slides: 1 + random.whole(90) }],
-    page: [{}, { screens }],
+    page: [{}, { screens }, { players: players() }, { screens, players: players() }],
     video: [{ duration: null }, { duration: 1 + random.real(9000) }],
     audio: [{ duration: null }, { duration: 1 + random.real(9000) }],
   };
 };
+
+// The films and recordings of a unit: itself, or those that it plays.
+const media = (core) => core.players || (core.measured ? [core] : []);
 
 // Hands the core whatever a learner of this type may do.
 function learn(core, random, clock) {
@@ -43,9 +52,10 @@ function learn(core, random, clock) {
     if (core.show && core.end) core.show(random.whole(6000), random.whole(6000));
     if (core.show && core.open) core.show(random.real(1) < 0.5);
     if (core.open && random.real(1) < 0.1) core.open();
-    if (core.play) {
+    const played = core.players ? random.pick(core.players) : core;
+    if (played.play) {
       const start = random.real(9000);
-      core.play([[start, start + random.real(300)]], random.real(9000), random.real(1) < 0.1);
+      played.play([[start, start + random.real(300)]], random.real(9000), random.real(1) < 0.1);
     }
     clock.pass(random.whole(20_000));
   }
@@ -95,6 +105,10 @@ const plain = () => {
 
 // The longest record of a unit, as the build reckons with it (docs/state.md, "Bounds").
 function bound(name, body) {
+  if (body.players) {
+    const text = body.screens ? worst.screens(body.screens.length) : worst.page() + OF_TEXT - 1;
+    return text + 120 * body.players.length;
+  }
   if (body.screens) return worst.screens(body.screens.length);
   return worst[name](body.slides);
 }
@@ -111,7 +125,7 @@ test("what a unit of any type remembers comes back as it was, from any doings", 
       const core = make();
       const length = body.duration || 600;
       core.restore(FRESH);
-      if (core.measured) core.measured(length);
+      for (const one of media(core)) one.measured(length);
       learn(core, random, clock);
       const status = random.pick(["incomplete", "failed", "completed", "passed"]);
       const kept = { status, letter: core.letter, seconds: random.whole(1e6), place: core.place(), fields: core.fields() };
@@ -126,7 +140,7 @@ test("what a unit of any type remembers comes back as it was, from any doings", 
       const same = formatRecord({ ...kept, place: again.place(), fields: again.fields() });
       assert.equal(same, formatRecord(kept), `${name} ${JSON.stringify(body)}`);
       // And says the same of how far the learner is.
-      if (again.measured) again.measured(length);
+      for (const one of media(again)) one.measured(length);
       const { done, values } = core.measure({ amount: 0.3, seconds: 9 });
       const later = again.measure({ amount: 0.3, seconds: 9 });
       assert.deepEqual({ done: later.done, values: later.values }, { done, values });
@@ -144,7 +158,7 @@ test("a type whatever restores from any fields and any place, and writes only wh
       const fields = Array.from({ length: random.whole(6) }, text);
       const core = make();
       core.restore({ seconds: random.whole(1e6), place: random.whole(random.pick([2, 100, 2 ** 40])), fields });
-      if (core.measured) core.measured(random.pick([NaN, 0, 1, 25.4, 1e6]));
+      for (const one of media(core)) one.measured(random.pick([NaN, 0, 1, 25.4, 1e6]));
       learn(core, random, clock);
       core.measure({ rule: random.pick(["end", "watched", "all-slides"]), amount: random.real(2), seconds: 3 });
       const record = formatRecord({ status: "incomplete", letter: core.letter, seconds: 1e9, place: core.place(), fields: core.fields() });

@@ -29,6 +29,17 @@ test("slides, by their number", () => {
   }
 });
 
+test("pages whose players count, by their number and that of screens", () => {
+  assert.equal(documented("page whose players count"), "17 + 120 m");
+  assert.equal(documented("page of screens whose players count"), "17 + 2 d + ⌈n/6⌉ + 120 m");
+  for (const count of [2, 6, 7, 30, 64]) {
+    const digits = count < 64 ? 1 : 2;
+    assert.equal(worst.players(count), 17 + 120 * count, `${count} players`);
+    const screens = 17 + 2 * digits + Math.ceil(count / 6);
+    assert.equal(worst.playersOnScreens(count), screens + 120 * count, `on ${count} screens`);
+  }
+});
+
 test("screens, by their number", () => {
   assert.equal(documented("page of screens"), "17 + 2 d + ⌈n/6⌉");
   for (const count of [2, 6, 7, 30, 63, 64, 65, 500, 4095, 4096, 20_000]) {

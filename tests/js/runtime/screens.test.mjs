@@ -135,10 +135,13 @@ function fakeElement(more = {}) {
 function open(record = FRESH, changes = {}) {
   const heading = fakeElement({ tagName: "H2" });
   const texts = [[fakeElement({ tagName: "P" })], [heading], [], [fakeElement({ tagName: "UL" })]];
-  const screens = texts.map((children) =>
+  const paused = texts.map(() => 0);
+  const players = texts.map((_, index) => ({ pause: () => (paused[index] += 1) }));
+  const screens = texts.map((children, index) =>
     fakeElement({
       contains: (element) => children.includes(element),
       querySelector: () => ({ children }),
+      querySelectorAll: (selector) => (selector === ".player" ? [players[index]] : []),
     }),
   );
   const ends = KEYS.map(() => fakeElement());
@@ -159,8 +162,16 @@ function open(record = FRESH, changes = {}) {
   page.bind(core, root, stage);
   const shown = () => screens.flatMap(({ hidden }, index) => (hidden ? [] : [index + 1]));
   const seen = () => core.measure({ amount: 0, seconds: 0 }).values.seen;
-  return { root, heading, texts, screens, ends, controls, position, previous, next, stage, core, shown, seen };
+  return { paused, root, heading, texts, screens, ends, controls, position, previous, next, stage, core, shown, seen };
 }
+
+test("what plays on a screen is stopped when that is turned", () => {
+  const { next, paused } = open();
+  paused.fill(0);
+  next.fire("click");
+  assert.equal(paused[0], 1);
+  assert.equal(paused[1], 0);
+});
 
 test("one screen is shown, and the buttons say which", () => {
   const { controls, position, previous, next, shown, stage } = open();

@@ -1,5 +1,6 @@
 // The longest record that the encoder writes for a unit of each type. Run by itself it prints them
-// as JSON, for the test of the Python side: node worst_case.mjs 1 63 64 ...   (numbers of slides, of screens)
+// as JSON, for the test of the Python side: node worst_case.mjs 1 63 64 ...   (numbers of slides, of
+// screens, and of players)
 
 import { pathToFileURL } from "node:url";
 import { formatRecord, formatState, MOST_SECONDS } from "../../../templates/runtime/state.js";
@@ -25,11 +26,16 @@ function record(core) {
   return formatState(new Map([["abc", payload]]), new Map()).length - EMPTY;
 }
 
-// The longest film, all parts but some played, and as many torn stretches as may be.
 function played(type) {
-  const length = (64 ** 4 - 1) / 10;
   const core = type.createCore({ body: { duration: null } });
   core.restore({ place: 0, fields: [] });
+  play(core);
+  return record(core);
+}
+
+// The longest film, all parts but some played, and as many torn stretches as may be.
+function play(core) {
+  const length = (64 ** 4 - 1) / 10;
   core.measured(length);
   const part = length / 240;
   const ranges = [];
@@ -38,14 +44,35 @@ function played(type) {
     ranges.push([start, start + 4.5 * part], [start + 4.7 * part, start + 10 * part]);
   }
   core.play(ranges, length - 0.05, false);
+}
+
+// A page with so many players that count, in one piece or of screens; the learner ends at its end.
+function players(count, screens) {
+  const each = new Array(count).fill({ key: "abc", duration: null });
+  const core = page.createCore({ body: { players: each, ...(screens ? { screens } : {}) } });
+  core.restore({ place: 0, fields: [] });
+  if (screens) readAll(core, screens.length);
+  else readEnd(core);
+  core.players.forEach(play);
   return record(core);
+}
+
+function readEnd(core) {
+  core.show(1e9, 1e9);
+  core.end();
+}
+
+function readAll(core, count) {
+  for (let screen = 1; screen <= count; screen += 1) {
+    core.turn(screen);
+    core.end();
+  }
 }
 
 const worst = {
   page() {
     const core = page.createCore({});
-    core.show(1e9, 1e9);
-    core.end();
+    readEnd(core);
     return record(core);
   },
   video: () => played(video),
@@ -59,12 +86,12 @@ const worst = {
   // Each has a key; the learner ends on the last.
   screens(count) {
     const core = page.createCore({ body: { screens: new Array(count).fill("abc") } });
-    for (let screen = 1; screen <= count; screen += 1) {
-      core.turn(screen);
-      core.end();
-    }
+    readAll(core, count);
     return record(core);
   },
+  players,
+  // As many screens as players.
+  playersOnScreens: (count) => players(count, new Array(count).fill("abc")),
   document() {
     const core = document.createCore({ now: () => 0 });
     core.open();
@@ -89,6 +116,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] || "").href) {
       web: webs(),
       slides: each("slides"),
       screens: each("screens"),
+      players: each("players"),
+      playersOnScreens: each("playersOnScreens"),
     }),
   );
 }
