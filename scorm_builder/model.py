@@ -269,6 +269,7 @@ class Job:
     info: CourseInfo
     unit: Unit
     trail: tuple[str, ...]
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +297,7 @@ class Rendered:
     outputs: tuple[Output, ...]
     findings: tuple[Diagnostic, ...] = ()
     state: int = 0
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,5 +306,3 @@ class Plan:
 
     name: str
     outputs: Mapping[str, Output]
-    script: str = ""
-    about: tuple[str, ...] = ()
