@@ -171,6 +171,7 @@ class Unit:
 
     ``identifier`` is what an LMS keys the learner's record on: the oldest ``was:``, else ``id``.
     ``body`` is the frozen value of the unit type's own making.
+    ``passing`` is the share of 100 that passes a graded unit; None where there is no such mark.
     ``links`` maps (path of the Markdown file, target as written) to what it means.
     """
 
@@ -184,6 +185,7 @@ class Unit:
     report: str
     language: str
     body: object
+    passing: float | None = None
     optional: bool = False
     duration: int = 0
     links: Mapping[tuple[str, str], Link] = field(default_factory=dict)
@@ -225,6 +227,8 @@ class CourseInfo:
     objectives: tuple[str, ...] = ()
     packaging: str = "units"
     exit_when_done: str = "suspend"
+    interactions: str = "journal"
+    mastery_score: bool = True
     name: str = ""
 
 

@@ -49,6 +49,8 @@ def course_info(top: Fields, words: Wording, readable: bool) -> CourseInfo:
         objectives=top.strings("objectives"),
         packaging=_packaging(top),
         exit_when_done=top.choice("exit_when_done", COURSE["exit_when_done"].choices, "suspend"),
+        interactions=top.choice("interactions", COURSE["interactions"].choices, "journal"),
+        mastery_score=top.boolean("mastery_score", True),
     )
 
 

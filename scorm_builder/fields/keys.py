@@ -167,9 +167,18 @@ COURSE: Mapping[str, Key] = {
     ),
     "shared": Key(Kind.PATHS, "Folders outside of it whose files its units may use."),
     "profile": Key(Kind.ANY, "The LMS that the package is made for.", later=_E),
-    "mastery_score": Key(Kind.ANY, "Would override what ungraded units report.", later=_E),
+    "mastery_score": Key(
+        Kind.BOOLEAN,
+        "Gives LMSs the passing score of units with `report: passed-failed`, to decide by.",
+        "`true`",
+    ),
     **_INHERITED_GRADED,
-    "interactions": Key(Kind.ANY, "Which answers are recorded one by one.", later=_W),
+    "interactions": Key(
+        Kind.CHOICE,
+        "Which answers an LMS is told one by one: each in its turn, the latest of each question.",
+        "`journal`",
+        ("journal", "state", "none"),
+    ),
     "objectives": Key(
         Kind.TEXTS, "What learners can do afterwards, for the metadata record.", worded=True
     ),

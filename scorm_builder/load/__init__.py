@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from scorm_builder import codes, fields, registry
-from scorm_builder.course import identity, links, translations
+from scorm_builder.course import identity, links, mastery, translations
 from scorm_builder.course.claims import Claims, Owner, pinned
 from scorm_builder.course.courseinfo import budget, course_info
 from scorm_builder.course.extras import extras
@@ -167,6 +167,8 @@ class _Loader:
         units = self.resolved()
         self.claims.check_former()
         failed = self.units.failed or self.outline.failed
+        if not failed:
+            mastery.check(top, info.mastery_score, units.values())
         self.is_whole = self.readable and there and not failed
         return Course(info, self.put(children, units), resources, most)
 
@@ -178,10 +180,7 @@ class _Loader:
         """Keys and files of the course that this version does not act on."""
         top = self.top
         self.check_early()
-        if "mastery_score" in top:
-            message = "'mastery_score' would override what ungraded units report: take it out"
-            self.report(codes.MASTERY, top.key_span("mastery_score"), message)
-        top.finish("a course", ("languages", "mastery_score", "resources"), LATER_COURSE)
+        top.finish("a course", ("languages", "resources"), LATER_COURSE)
 
     def check_early(self) -> None:
         """What the scan read of ``course.yaml``, before anything could override it."""

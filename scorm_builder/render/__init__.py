@@ -310,6 +310,7 @@ class _Context:
             "completion": {"rule": unit.completion.rule, "amount": unit.completion.amount},
             "report": unit.report,
             "exitWhenDone": self.info.exit_when_done,
+            "interactions": self.info.interactions,
             "body": dict(body),
             "strings": {key: self._strings[key] for key in shown},
         }

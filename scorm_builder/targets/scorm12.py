@@ -15,6 +15,7 @@ from lxml import etree
 
 from scorm_builder import codes
 from scorm_builder.course.identity import package_name
+from scorm_builder.course.mastery import mastery_score
 from scorm_builder.diagnostics import Diagnostic, Severity, Span
 from scorm_builder.model import Course, CourseInfo, Module, Output, Plan, Rendered, Unit
 from scorm_builder.spec import lom, schema
@@ -132,10 +133,10 @@ def _organizations(parent: Any, info: CourseInfo, children: Children) -> None:
     organizations = _add(parent, "organizations", default=identifier)
     organization = _add(organizations, "organization", identifier=identifier)
     _add(organization, "title").text = line(info.title)
-    _items(organization, children)
+    _items(organization, children, info)
 
 
-def _items(parent: Any, children: Children) -> None:
+def _items(parent: Any, children: Children, info: CourseInfo) -> None:
     for child in children:
         item = _add(parent, "item", identifier=child.identifier)
         if isinstance(child, Unit):
@@ -143,7 +144,9 @@ def _items(parent: Any, children: Children) -> None:
         item.set("isvisible", "true")
         _add(item, "title").text = line(child.title)
         if isinstance(child, Module):
-            _items(item, child.children)
+            _items(item, child.children, info)
+        elif info.mastery_score and (mark := mastery_score(child)):
+            etree.SubElement(item, etree.QName(ns.ADLCP, "masteryscore")).text = mark
 
 
 def _resources(
