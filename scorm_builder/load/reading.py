@@ -29,7 +29,11 @@ class Reading:
     language: str
     found: list[Diagnostic]
     sanitized: bool = False
+<<<<<<< HEAD
+    completion: Completion | None = None
+=======
     completion: Completion = UNSAID
+>>>>>>> origin/main
     documents: list[Document] = field(default_factory=list)
     name: str = ""
 

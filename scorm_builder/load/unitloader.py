@@ -224,6 +224,7 @@ class UnitLoader:
             self._found,
             self._sanitized,
         )
+        reading.completion = here.completion if here.own_completion else None
         name = self._chosen.type_of(own, path, reading)
         reading.language, lacking = translated.language(reading, own, here.language)
         self.untranslated += lacking
