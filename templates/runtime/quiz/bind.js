@@ -66,6 +66,11 @@ export function bind(core, root, stage) {
   let laidOut = null;
   let stop = () => {};
 
+  function shownIf(role, wanted) {
+    const element = part(role);
+    if (element) element.hidden = !wanted;
+  }
+
   const shown = () => core.view().shown.map((key) => questions.get(key));
 
   function layOut() {
@@ -84,9 +89,9 @@ export function bind(core, root, stage) {
       for (const question of shown()) question.show(view);
     }
     result.show(view, late);
-    part("rules").hidden = view.phase === "done";
-    if (part("start-line")) part("start-line").hidden = view.phase !== "ready";
-    part("hand-in-line").hidden = view.phase !== "open";
+    shownIf("rules", view.phase !== "done");
+    shownIf("start-line", view.phase === "ready");
+    shownIf("hand-in-line", view.phase === "open");
     if (part("passing") && view.passing !== null) {
       part("passing").textContent = text("quiz_rule_passing", { percent: decimal(text, view.passing) });
     }

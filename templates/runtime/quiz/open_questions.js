@@ -11,7 +11,7 @@ export function createOpenQuestions(root) {
       const item = ownerDocument.createElement("li");
       const link = ownerDocument.createElement("a");
       link.href = `#${question.heading.id}`;
-      link.textContent = `${number}. ${question.heading.textContent.trim()}`;
+      link.textContent = `${number}. ${question.element.dataset.text}`;
       link.addEventListener("click", (event) => {
         event.preventDefault();
         question.focus();

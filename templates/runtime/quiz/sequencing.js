@@ -45,9 +45,8 @@ export function createSequencing(element, { changed, text }) {
     highlight(row);
     pressed.focus();
     row.scrollIntoView({ behavior: "instant", block: "nearest" });
-    const words = row.querySelector(".option-text").textContent.trim();
     const n = order.indexOf(row.dataset.option) + 1;
-    said.textContent = text("quiz_moved", { text: words, n, all: order.length });
+    said.textContent = text("quiz_moved", { text: row.dataset.text, n, all: order.length });
     changed(order);
   });
   list.addEventListener("focusout", (event) => {
