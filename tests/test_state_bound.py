@@ -22,7 +22,8 @@ def test_the_bound_is_the_worst_case(node: str, root: Path) -> None:
     )
     worst = json.loads(done.stdout)
     units = registry.units()
-    assert set(units) <= set(worst), "every type has its worst case"
+    # That of a quiz depends on its questions: tests/quiz/test_runtime_twin.py.
+    assert set(units) - {"quiz"} <= set(worst), "every type has its worst case"
     for kind in ("page", "video", "audio", "document", "web"):
         assert units[kind].state_bound(SimpleNamespace(screens=(), players=())) == worst[kind], kind
     for count in COUNTS:

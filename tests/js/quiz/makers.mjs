@@ -130,3 +130,55 @@ export function practise(questions, fields = []) {
   core.restore(fields);
   return { core, view: () => core.view() };
 }
+
+// Any quiz: questions of all kinds under any rules.
+export function anyQuiz(random) {
+  const one = () => random.pick(every()).made;
+  const yes = () => random.real(1) < 0.3;
+  const questions = Array.from({ length: 1 + random.whole(90) }, (_, at) => ({
+    ...one(),
+    key: `q${String(at).padStart(2, "0")}`,
+    id: `id-${at}`,
+    pool: random.pick(["", "p", "r"]),
+    points: random.pick([1, 2, 0.5]),
+    fixed: yes(),
+    scored: !yes(),
+    max: random.pick([1, 5, 80]),
+    objective: random.pick(["", "aim"]),
+  }));
+  return body(questions, {
+    passing: random.pick([null, 50, 100]),
+    attempts: random.pick([0, 1, 3]),
+    shuffle: random.pick(["none", "questions", "options", "both"]),
+    draw: random.pick([{}, { "": 1 + random.whole(questions.length) }, { p: 1 }, { p: 2, r: 3 }]),
+    feedback: random.pick(["each", "end", "never"]),
+    answers: random.pick(["never", "end", "passed"]),
+    retry: random.pick(["all", "wrong"]),
+    score: random.pick(["best", "last"]),
+    seconds: random.pick([0, 60, 90_000]),
+    wrong: random.pick([0, 0.5, 4]),
+  });
+}
+
+// Whatever learners may do in it.
+export function anyAnswers(core, random, clock) {
+  const values = every().flatMap(({ right, wrong, half = null }) => [right, wrong, half]);
+  const others = ["", "\u{1f525}-_ ~.", "x".repeat(99), 7, {}, [], undefined];
+  if (random.real(1) < 0.9) core.begin();
+  for (let step = random.whole(80); step > 0; step -= 1) {
+    const { shown, options, targets } = core.view();
+    const key = random.pick([...shown, "zzz"]);
+    if (shown.includes(key)) {
+      options(key);
+      targets(key);
+      core.show(key);
+    }
+    core.answer(key, random.pick(random.real(1) < 0.8 ? values : others));
+    if (random.real(1) < 0.3) core.check(key);
+    clock.pass(random.whole(9000));
+    if (random.real(1) < 0.1) random.pick([core.begin, core.submit, core.retry, core.tick])();
+    core.takeAnswers();
+    core.objectives();
+    core.outcome();
+  }
+}

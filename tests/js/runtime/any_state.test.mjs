@@ -7,6 +7,7 @@ import { createSession } from "../../../templates/runtime/session.js";
 import { formatRecord, formatState, parseRecord, parseState } from "../../../templates/runtime/state.js";
 import { createTracker } from "../../../templates/runtime/tracker.js";
 import { fakeAdapter, fakeClock, seeded } from "./fakes.mjs";
+import { anyAnswers, anyQuiz, KEY } from "../quiz/makers.mjs";
 import worst from "./worst_case.mjs";
 
 const STATE = "cmi.suspend_data";
@@ -36,6 +37,7 @@ const bodies = (random) => {
     page: [{}, { screens }, { players: players() }, { screens, players: players() }],
     video: [{ duration: null }, { duration: 1 + random.real(9000) }],
     audio: [{ duration: null }, { duration: 1 + random.real(9000) }],
+    quiz: [{ quiz: anyQuiz(random) }],
   };
 };
 
@@ -44,6 +46,7 @@ const media = (core) => core.players || (core.measured ? [core] : []);
 
 // Hands the core whatever a learner of this type may do.
 function learn(core, random, clock) {
+  if (core.submit) anyAnswers(core, random, clock);
   for (let step = random.whole(30); step > 0; step -= 1) {
     if (core.turn) core.turn(1 + random.whole(100), random.real(1) < 0.9);
     if (core.look && random.real(1) < 0.5) core.look();
@@ -65,7 +68,7 @@ function* everyUnit(random) {
   for (const [name, type] of Object.entries(types)) {
     for (const body of bodies(random)[name] || [{}]) {
       const clock = fakeClock();
-      const make = () => type.createCore({ body, now: clock.now });
+      const make = () => type.createCore({ body, key: KEY, now: clock.now, random: () => random.real(1) });
       yield { name, body, clock, make };
     }
   }
@@ -110,7 +113,7 @@ function bound(name, body) {
     return text + 120 * body.players.length;
   }
   if (body.screens) return worst.screens(body.screens.length);
-  return worst[name](body.slides);
+  return worst[name](name === "quiz" ? body : body.slides);
 }
 
 test("there is every type, and the worst case of each", () => {

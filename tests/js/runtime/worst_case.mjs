@@ -10,6 +10,7 @@ import * as page from "../../../templates/runtime/units/page.js";
 import * as plain from "../../../templates/runtime/units/plain.js";
 import * as slides from "../../../templates/runtime/units/slides.js";
 import * as video from "../../../templates/runtime/units/video.js";
+import { worstQuiz } from "../quiz/worst_case.mjs";
 import * as web from "../../../templates/runtime/units/web.js";
 
 const EMPTY = 1;
@@ -97,7 +98,13 @@ const worst = {
     core.open();
     return record(core);
   },
-  web: () => record(web.createCore()),
+  // What the page says of it decides; the Python side has a test of its own.
+  quiz: ({ quiz }) => worstQuiz(quiz, "abc"),
+  web() {
+    const core = web.createCore({ body: {} });
+    core.score(100);
+    return record(core);
+  },
   plain: () => record(plain.createCore()),
 };
 
