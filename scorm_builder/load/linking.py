@@ -61,7 +61,6 @@ class Linking:
             language=unit.language,
             found=self.found,
             sanitized=document.sanitized,
-            completion=unit.completion,
         )
 
     def _recording(

@@ -54,11 +54,7 @@ def parse(fields: Fields, ctx: ParseContext) -> Page:
         for one in told:
             at_line = ctx.tree.span(ctx.path, ctx.text_line + one.line, 1)
             ctx.report(one.code, fields.span("paging") if one.line < 0 else at_line, one.message)
-<<<<<<< HEAD
     if ctx.completion is None or ctx.completion.rule != "watched":
-=======
-    if ctx.completion.rule != "watched":
->>>>>>> origin/main
         return Page(document, parts)
     players = tuple(_players(document.lead, *(part.tokens for part in parts or (document,))))
     if not players:
