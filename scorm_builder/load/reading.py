@@ -12,9 +12,6 @@ from scorm_builder.model import Completion, SourceFile, SourceTree
 from scorm_builder.source import read_text
 from scorm_builder.source.paths import Paths
 
-# Before it is known what completes the unit.
-UNSAID = Completion("")
-
 
 @dataclass(slots=True)
 class Reading:
@@ -29,11 +26,7 @@ class Reading:
     language: str
     found: list[Diagnostic]
     sanitized: bool = False
-<<<<<<< HEAD
     completion: Completion | None = None
-=======
-    completion: Completion = UNSAID
->>>>>>> origin/main
     documents: list[Document] = field(default_factory=list)
     name: str = ""
 

@@ -237,7 +237,6 @@ class UnitLoader:
             return None
         kind = self._types[name]
         completion = self._completion(kind, name, own, here)
-        reading.completion = completion
         unit_id = wanted or self._default_id(path)
         if not self._claims.take(unit_id, owner):
             return None

@@ -32,13 +32,8 @@ class ParseContext(Protocol):
     text_line: int
     """The line of ``path`` on which ``text`` begins, from 1."""
     language: str
-<<<<<<< HEAD
     completion: Completion | None
     """The rule that the unit says for itself; None if it says none."""
-=======
-    completion: Completion
-    """The rule that the unit is done by."""
->>>>>>> origin/main
 
     def asset(self, target: str, span: Span) -> SourceFile | None:
         """The file that ``target`` names, relative to ``path``; else a finding and None."""
