@@ -97,6 +97,7 @@ def _settings(_context: click.Context, _option: click.Parameter, pairs: Iterable
 )
 @click.option("--unpacked", is_flag=True, help="Write a folder instead of a zip.")
 @click.option("--drafts", is_flag=True, help="Take in what says 'draft: true'.")
+@click.option("--locked", is_flag=True, help="Refuse to lose an identifier in course.lock.")
 @click.option(
     "--set",
     "settings",
@@ -115,6 +116,7 @@ def build(
     form: str,
     unpacked: bool,
     drafts: bool,
+    locked: bool,
     settings: dict[str, str],
     quiet: bool,
 ) -> None:
@@ -135,6 +137,7 @@ def build(
         strict=strict,
         unpacked=unpacked,
         drafts=drafts,
+        locked=locked,
         settings=settings,
     )
     try:
@@ -146,6 +149,51 @@ def build(
         # Whoever was reading has seen enough; what was built is built.
         _silence()
     sys.exit(ERRORS if result.report.fails(strict) else FINE)
+
+
+@cli.command()
+@click.argument("source", metavar="[DIR]", default="course_src", type=_Folder())
+@click.option("--pin", is_flag=True, help="Write each question's id behind its heading first.")
+@click.option("--drop", is_flag=True, help="Let identifiers go that were released.")
+def lock(source: Path, pin: bool, drop: bool) -> None:
+    """Write down what learners' records hang on, before you release a course.
+
+    The ids of units, modules and questions go into course.lock beside course.yaml; keep it in git.
+    From then on `build --locked` says when a change would lose one of them, and learners' progress
+    with it.
+    """
+    from scorm_builder.locking import lock as run
+
+    if not source.is_dir():
+        raise click.UsageError(f"there is no folder {str(source)!r}")
+    made = run(source, pin=pin, drop=drop)
+    click.echo(made.report.text(), nl=False, err=True)
+    for path in made.paths:
+        click.echo(path)
+    sys.exit(ERRORS if made.report.fails() else FINE)
+
+
+@cli.command()
+@click.argument("package", metavar="ZIP", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
+)
+def inspect(package: Path, form: str) -> None:
+    """Show what a SCORM package holds: menu, units, sizes, what it can report to an LMS.
+
+    ZIP is any SCORM package, zipped or unpacked; of ours the build record is shown too. Nothing is
+    changed, and nothing is judged.
+    """
+    from scorm_builder import inspection
+
+    seen = inspection.inspect(package)
+    click.echo(inspection.as_json(seen) if form == "json" else inspection.as_text(seen))
+    sys.exit(ERRORS if seen.problem else FINE)
 
 
 @cli.command()

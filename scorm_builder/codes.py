@@ -1,8 +1,8 @@
 """Every finding that a course source can earn: one row a kind.
 
 S0 is about the tree and its YAML, S1 about identity and links, S2 about what stands in Markdown and
-media, S3 about the package that would come of it. Ids are never reused. Findings on packages have
-the ids of their rules (``rules/``).
+media, S3 about the package that would come of it, S4 about questions and grades, S5 about what must
+last. Ids are never reused. Findings on packages have the ids of their rules (``rules/``).
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ BEHIND_ANSWERS = Code("S403", "behind-answers", E, "Something stands behind a qu
 NONE_RIGHT = Code("S404", "none-right", E, "No option of a question is right")
 NOT_ALL_OPTIONS = Code("S405", "not-all-options", E, "A list that only in part is one of options")
 NO_OPTION = Code("S406", "no-option", E, "An item that was meant as an option and is none")
-UNFIT_ANSWERS = Code("S407", "unfit-answers", E, "Answers that are not of the form they should have")
+UNFIT_ANSWERS = Code("S407", "unfit-answers", E, "Answers that are not of the right form")
 BAD_NUMBER = Code("S408", "bad-number", E, "A number that cannot be read")
 BAD_EXPRESSION = Code("S409", "bad-expression", E, "An expression that cannot be used for answers")
 BAD_MARK = Code("S410", "bad-mark", E, "A mark of a question that is not known, or wrong")
@@ -152,4 +152,11 @@ BAD_FEEDBACK = Code("S416", "bad-feedback", E, "Feedback that would not be shown
 NO_QUESTION = Code("S417", "no-question", E, "A quiz has no question")
 IDLE_MARK = Code("S418", "idle-mark", W, "A mark that means nothing for this question")
 NO_WORDS = Code("S419", "no-words", E, "A question or an option without words")
-ACROSS_HTML = Code("S420", "across-html", E, "An HTML element begins in one part and ends in another")
+ACROSS_HTML = Code("S420", "across-html", E, "An HTML element goes from one part into another")
+UNFIT_REPORT = Code("S430", "unfit-report", E, "A unit cannot report what it is to report")
+NO_MARK = Code("S431", "no-mark", E, "Something is to be passed, and no mark says when")
+BAD_DRAW = Code("S432", "bad-draw", E, "More questions are to be drawn than there are")
+LOST_ID = Code("S501", "lost-id", E, "An identifier that was released is gone")
+NO_LOCK = Code("S502", "no-lock", E, "There is no course.lock to hold a course against")
+BAD_LOCK = Code("S503", "bad-lock", E, "A course.lock cannot be read")
+STALE_LOCK = Code("S504", "stale-lock", W, "A course has more than its course.lock knows")

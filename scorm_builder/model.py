@@ -166,13 +166,29 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of one question of a unit beyond its type.
+
+    ``identifier`` is what learners' records know it by: its oldest ``was=``, else its id;
+    ``signature`` says when its answers can go on; ``pinned``: the id was written by the author.
+    """
+
+    id: str
+    identifier: str
+    signature: str
+    pinned: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One unit: the smallest thing a learner can finish.
 
     ``identifier`` is what an LMS keys the learner's record on: the oldest ``was:``, else ``id``.
     ``body`` is the frozen value of the unit type's own making.
     ``passing`` is the share of 100 that passes a graded unit; None where there is no such mark.
-    ``links`` maps (path of the Markdown file, target as written) to what it means.
+    ``links`` maps (path of the Markdown file, target as written) to what it means. ``files`` are
+    all that were read for it: when none of them changes, neither does the unit.
     """
 
     id: str
@@ -189,6 +205,8 @@ class Unit:
     optional: bool = False
     duration: int = 0
     links: Mapping[tuple[str, str], Link] = field(default_factory=dict)
+    questions: tuple[Asked, ...] = ()
+    files: tuple[SourceFile, ...] = ()
     theme: Theme | None = None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scorm_builder import load, package, registry, render, rules, runtime, source
+from scorm_builder import load, locking, package, registry, render, rules, runtime, source
 from scorm_builder.codes import NO_COURSE, NOT_PUBLISHED, SAME_COURSE_ID
 from scorm_builder.diagnostics import Diagnostic, Report, Span
 from scorm_builder.load.names import package_names
@@ -53,6 +53,7 @@ def build(
     strict: bool = False,
     unpacked: bool = False,
     drafts: bool = False,
+    locked: bool = False,
     settings: Mapping[str, str] | None = None,
 ) -> BuildResult:
     """Builds the course in ``source_dir``, or every course right in it, into ``out``.
@@ -60,7 +61,8 @@ def build(
     Each course becomes ``out/<course id>.zip`` (``out/<course id>/`` when ``unpacked``), and
     ``out/<course id>-<language>.zip`` for every further language of it.
     ``settings`` overrides keys of ``course.yaml``; ``strict`` lets warnings forbid publishing;
-    ``drafts`` takes in what says ``draft: true``.
+    ``drafts`` takes in what says ``draft: true``; ``locked`` refuses to lose an identifier that is
+    in ``course.lock``.
     A course with errors, or one whose package cannot be written, is not published and does not
     hinder the others. Raises ``OSError`` only if ``source_dir`` cannot be read or ``out`` is no
     folder.
@@ -80,7 +82,7 @@ def build(
     built: list[Built] = []
     twins = _twins(folders, chosen)
     for folder in folders:
-        prepared, findings = _prepare(folder, Path(out), chosen, drafts, spread)
+        prepared, findings = _prepare(folder, Path(out), chosen, drafts, locked, spread)
         fails = Report.of(findings).fails(strict)
         if folder in twins and prepared:
             findings.append(twins[folder])
@@ -113,12 +115,19 @@ def _twins(folders: Sequence[Path], settings: Mapping[str, str]) -> dict[Path, D
 
 
 def _prepare(
-    folder: Path, out: Path, settings: Mapping[str, str], drafts: bool, spread: Mapper
+    folder: Path,
+    out: Path,
+    settings: Mapping[str, str],
+    drafts: bool,
+    locked: bool,
+    spread: Mapper,
 ) -> tuple[list[tuple[Course, Plan]], list[Diagnostic]]:
     """Everything that needs no output folder: scan, load, render, plan; once a language."""
     tree, found = source.scan(folder, folder.as_posix(), out)
     courses, more = load.editions(tree, settings, drafts=drafts)
     found += more
+    if locked:
+        found += locking.check(tree, courses)
     if Report.of(found).fails():
         return [], found
     prepared = []

@@ -32,6 +32,10 @@ GETTERS = {
     "DATE": {"text"},
     "LENGTH": {"text"},
     "SIZE": {"text"},
+    "SHARE": {"text"},
+    "COUNT": {"text"},
+    "AMOUNT": {"text"},
+    "DRAW": {"counts"},
     "LANGUAGE": {"text"},
     "COMPLETION": {"pair"},
     # A word like `none` is looked for before a path is.
@@ -52,7 +56,8 @@ class _Listening:
         self.asked: Asked = {}
         self._open: dict[int, tuple[Fields, list[tuple[str, str, dict[str, Any]]]]] = {}
         self._depth = 0
-        for getter in ("text", "boolean", "choice", "items", "strings", "entries", "pair"):
+        getters = ("text", "boolean", "choice", "items", "strings", "entries", "pair", "counts")
+        for getter in getters:
             patch.setattr(Fields, getter, self._heard(getter, getattr(Fields, getter)))
         patch.setattr(Fields, "finish", self._finished(Fields.finish))
 

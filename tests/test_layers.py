@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
         "course fields mapping markdown media package quiz registry runtime source writing",
         "units targets rules",
         "load render",
-        "pipeline explain",
+        "pipeline locking explain inspection",
         "cli __main__",
     )
 )

@@ -28,7 +28,7 @@ def course_info(top: Fields, words: Wording, readable: bool) -> CourseInfo:
     title = top.text("title")
     if title:
         check_title(title, top.span("title"), report)
-    elif readable and top.is_empty("title") and not top.is_misspelt("title"):
+    elif readable and top.is_empty("title") and not top.is_misspelt("title", COURSE):
         message = "the course needs a title, as in 'title: Fire safety'"
         report(codes.MISSING_TITLE, top.key_span("title"), message)
     # The id is the same in every language.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from scorm_builder import codes
+from scorm_builder.course.grading import KEYS, UNGRADED, Grading
 from scorm_builder.fields import Fields, nearest
 from scorm_builder.fields.durations import seconds
 from scorm_builder.fields.forms import DEFAULT_AMOUNTS, SHARE, TIMED, TIMES
@@ -24,17 +26,19 @@ class Inherited:
     language: str
     completion: Completion | None = None
     own_completion: bool = False
-    report: str = "completed"
+    report: str = ""
+    grading: Grading = UNGRADED
     theme: Theme | None = None
 
-    def under(self, own: Fields) -> Inherited:
-        """What ``own`` says, over what was said above."""
+    def under(self, own: Fields, graded: Collection[str] = KEYS) -> Inherited:
+        """What ``own`` says, over what was said above; of what grades, only ``graded`` is read."""
         completion = _completion(own)
         return Inherited(
             language=_language(own, self.language),
             completion=completion or self.completion,
             own_completion=completion is not None,
-            report=_report(own, self.report),
+            report=own.choice("report", COURSE["report"].choices, self.report),
+            grading=self.grading.under(own, graded),
             theme=self.theme,
         )
 
@@ -65,14 +69,6 @@ def languages(top: Fields, main: str) -> Languages:
         else:
             others.append(tag)
     return Languages(main, tuple(others))
-
-
-def _report(own: Fields, above: str) -> str:
-    report = own.choice("report", COURSE["report"].choices, above)
-    if report != "completed" and "report" in own:
-        message = f"report: {report} is for graded units, which this version does not have"
-        own.report(codes.NOT_YET, own.span("report"), message)
-    return report
 
 
 def _completion(own: Fields) -> Completion | None:

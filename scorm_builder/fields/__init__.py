@@ -7,7 +7,7 @@ the default and a finding; what nobody asked for is reported by :meth:`Fields.fi
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -116,9 +116,10 @@ class Fields:
         slot = self._slots.get(key)
         return slot is None or _is_null(slot.value) or _is_blank(slot.value)
 
-    def is_misspelt(self, key: str) -> bool:
-        """Whether another key stands there that looks like this one: a finding of its own."""
-        return key not in self._slots and any(nearest(other, [key]) for other in self._slots)
+    def is_misspelt(self, key: str, known: Collection[str]) -> bool:
+        """Whether a key that is not ``known`` looks like this one: a finding of its own."""
+        others = self._slots.keys() - set(known)
+        return key not in self._slots and any(nearest(other, [key]) for other in others)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._slots)
@@ -299,6 +300,24 @@ class Fields:
                 return str(left.value), "" if _is_null(right) else str(right.value).strip()
         self._wrong(key, slot, node, "one word, or one word with a value")
         return None
+
+    def counts(self, key: str) -> list[tuple[str, str, Span]]:
+        """A text, with the word "", or a mapping of words to texts: (word, text, place)."""
+        slot = self._take(key)
+        if slot is None:
+            return []
+        node = slot.value
+        if isinstance(node, yaml.ScalarNode):
+            return [("", str(node.value).strip(), slot.place())]
+        if isinstance(node, yaml.MappingNode) and all(
+            isinstance(part, yaml.ScalarNode) for pair in node.value for part in pair
+        ):
+            return [
+                (str(left.value), str(right.value).strip(), slot.place(left))
+                for left, right in node.value
+            ]
+        self._wrong(key, slot, node, "a number, or names with numbers")
+        return []
 
     def finish(
         self,

@@ -53,15 +53,18 @@ def pattern(*, bare: bool = False) -> str:
     return rf"^(?=.*\d)\s*(?:{every})\s*$"
 
 
-def length(own: Fields) -> int:
-    """``duration:`` in whole seconds; 0 if it is not said, or wrong, with a finding."""
-    written = own.text("duration")
+def length(own: Fields, key: str = "duration") -> int:
+    """The length of time behind ``key`` in whole seconds; 0 if it is not said.
+
+    A wrong one, and a number that does not say of what, is 0 too, with a finding.
+    """
+    written = own.text(key)
     value = seconds(written) if written else 0
     if value is None:
-        message = f"the duration {written!r} is no length of time: write 60 min, or 1h30"
+        message = f"the {key} {written!r} is no length of time: write 60 min, or 1h30"
     elif _BARE.fullmatch(written):
-        message = f"a duration of {written} what? write {written} min, or {written} s"
+        message = f"a {key} of {written} what? write {written} min, or {written} s"
     else:
         return round(value)
-    own.report(codes.WRONG_VALUE, own.span("duration"), message)
+    own.report(codes.WRONG_VALUE, own.span(key), message)
     return 0

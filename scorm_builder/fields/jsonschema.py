@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scorm_builder.diagnostics import Severity
-from scorm_builder.fields import durations, sizes
+from scorm_builder.fields import durations, numbers, sizes
 from scorm_builder.fields.forms import DEFAULT_AMOUNTS, ID, SHARE, TIMED, TIMES
 from scorm_builder.fields.keys import (
     COURSE,
@@ -146,6 +146,18 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
             return _pattern(key.kind, durations.pattern())
         case Kind.SIZE:
             return _pattern(key.kind, sizes.pattern())
+        case Kind.SHARE:
+            number = {"type": "number", "exclusiveMinimum": 0, "maximum": 100}
+            words = {"type": "string", "pattern": _either("none", numbers.share_pattern())}
+            return {"anyOf": [number, words]}
+        case Kind.COUNT:
+            words = {"type": "string", "pattern": _either("unlimited", numbers.count_pattern())}
+            return {"anyOf": [_count(), words]}
+        case Kind.AMOUNT:
+            return {"type": "number", "minimum": 0}
+        case Kind.DRAW:
+            pools = {"type": "object", "minProperties": 1, "additionalProperties": _count()}
+            return {"anyOf": [_count(), pools]}
         case Kind.LANGUAGE:
             return _tag()
         case Kind.LANGUAGES:
@@ -158,6 +170,14 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
             return {"type": "array", "items": {"$ref": "#/$defs/entry"}}
         case Kind.ANY:
             return {}
+
+
+def _count() -> Schema:
+    return {"type": "integer", "minimum": 1, "maximum": 9999}
+
+
+def _either(word: str, pattern: str) -> str:
+    return f"^{word}$|{pattern}"
 
 
 def _whole(pattern: str) -> str:

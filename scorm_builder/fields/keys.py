@@ -28,6 +28,10 @@ class Kind(Enum):
     DATE = "a date, as in `2026-11-24`"
     LENGTH = "a length of time, as in `20 min` or `1h30`"
     SIZE = "a size, as in `50 MB`"
+    SHARE = "a share of 100, as in `80`"
+    COUNT = "a whole number, or `unlimited`"
+    AMOUNT = "a number"
+    DRAW = "a whole number, or one a pool, as in `{easy: 3, hard: 2}`"
     LANGUAGE = "a language tag, as in `en` or `pt-BR`"
     LANGUAGES = "a list of language tags, as in `[de, pt-BR]`"
     COMPLETION = "a completion rule, as in `end` or `{watched: 80%}`"
@@ -87,7 +91,7 @@ _INHERITED = {
     "report": Key(
         Kind.CHOICE,
         "What an LMS is told of a unit that is done; all but `completed` are for graded units.",
-        "`completed`",
+        "`passed` with a passing score, `completed-graded` with points only, else `completed`",
         ("completed", "passed", "passed-failed", "completed-graded"),
         inherited=True,
     ),
@@ -99,15 +103,30 @@ _INHERITED = {
     ),
 }
 _GRADED = {
-    "passing_score": Key(Kind.ANY, "The share of points that passes.", inherited=True, later=_E),
-    "attempts": Key(Kind.ANY, "How many times a quiz may be submitted.", inherited=True, later=_E),
-    "feedback": Key(
-        Kind.ANY, "When learners see whether they were right.", inherited=True, later=_E
+    "passing_score": Key(
+        Kind.SHARE,
+        "The share of points that passes; `none` takes back what was said above.",
+        "nothing is passed",
+        inherited=True,
     ),
-    "shuffle": Key(Kind.ANY, "What comes in another order each time.", inherited=True, later=_E),
+    "attempts": Key(
+        Kind.COUNT, "How many times a quiz may be handed in.", "`unlimited`", inherited=True
+    ),
+    "shuffle": Key(
+        Kind.CHOICE,
+        "What comes in another order in each attempt.",
+        "`none`",
+        ("none", "questions", "options", "both"),
+        inherited=True,
+    ),
+    "feedback": Key(
+        Kind.CHOICE,
+        "When learners see whether they were right: after `each` question, or once handed in.",
+        "`end`",
+        ("each", "end", "never"),
+        inherited=True,
+    ),
 }
-# Above a unit they change nothing as long as there are no quizzes.
-_INHERITED_GRADED = {name: replace(key, later=_W) for name, key in _GRADED.items()}
 
 _NAMES = {
     "id": Key(
@@ -172,7 +191,7 @@ COURSE: Mapping[str, Key] = {
         "Gives LMSs the passing score of units with `report: passed-failed`, to decide by.",
         "`true`",
     ),
-    **_INHERITED_GRADED,
+    **_GRADED,
     "interactions": Key(
         Kind.CHOICE,
         "Which answers an LMS is told one by one: each in its turn, the latest of each question.",
@@ -209,7 +228,7 @@ MODULE: Mapping[str, Key] = {
         choices=("slides",),
     ),
     "prerequisites": Key(Kind.ANY, "What has to be done before.", later=_E),
-    **_INHERITED_GRADED,
+    **_GRADED,
 }
 
 # Keys that hold paths, which are relative to the file that they stand in.
@@ -253,15 +272,33 @@ UNIT: Mapping[str, Key] = {
     "alt": Key(Kind.ANY, "What it shows, for those who cannot see it.", later=_E),
     "prerequisites": Key(Kind.ANY, "What has to be done before.", later=_E),
     "objectives": Key(Kind.ANY, "What learners can do afterwards.", later=_W),
-    "graded": Key(Kind.ANY, "Makes the questions in a page count.", later=_E),
+    "graded": Key(
+        Kind.BOOLEAN,
+        "Makes the questions in a page count: the page becomes a quiz with text.",
+        "`false`",
+    ),
     **_GRADED,
     "questions": Key(Kind.ANY, "A quiz written as a list.", later=_E),
-    "draw": Key(Kind.ANY, "How many of its questions a learner gets.", later=_E),
-    "show_answers": Key(Kind.ANY, "When learners see the right answers.", later=_E),
-    "retry": Key(Kind.ANY, "Which questions a further attempt has.", later=_E),
-    "score": Key(Kind.ANY, "Which attempt counts.", later=_E),
-    "time_limit": Key(Kind.ANY, "How long an attempt may take.", later=_E),
-    "points_wrong": Key(Kind.ANY, "What a wrong answer costs.", later=_E),
+    "draw": Key(Kind.DRAW, "How many of its questions a learner gets in an attempt.", "all"),
+    "show_answers": Key(
+        Kind.CHOICE,
+        "When learners see the right answers: once handed in, only once they passed, or never.",
+        "`passed` if there is a passing score, else `end`",
+        ("never", "end", "passed"),
+    ),
+    "retry": Key(
+        Kind.CHOICE,
+        "Which questions a further attempt asks again.",
+        "`all`",
+        ("all", "wrong"),
+    ),
+    "score": Key(Kind.CHOICE, "Which attempt an LMS is told of.", "`best`", ("best", "last")),
+    "time_limit": Key(
+        Kind.LENGTH, "How long an attempt may take; then it is handed in.", "no limit"
+    ),
+    "points_wrong": Key(
+        Kind.AMOUNT, "How many points a wrong answer costs; no quiz gives less than 0.", "`0`"
+    ),
 }
 
 # Of an entry of contents:, beside the keys of the unit or module that it names.
@@ -283,4 +320,3 @@ def later(table: Mapping[str, Key]) -> dict[str, Severity]:
 LATER_COURSE, LATER_MODULE, LATER_UNIT = later(COURSE), later(MODULE), later(UNIT)
 # A folder makes them; nobody writes them behind type:.
 UNWRITTEN_TYPES = frozenset(("web",))
-LATER_TYPES = frozenset(("quiz",))

@@ -33,6 +33,7 @@ class Linking:
         """The unit with the meaning of all its links."""
         table: dict[tuple[str, str], Link] = {}
         recordings: dict[str, Recording] = {}
+        files = {file.path: file for file in one.unit.files}
         documents = list(one.documents)
         # Transcripts join them on the way, and are read in their turn.
         for document in documents:
@@ -44,10 +45,13 @@ class Linking:
                         recording = self._recording(link.file, reading, document, reference)
                         recordings[link.file.path] = recording
                         documents += reading.documents
+                        files.update(reading.used)
                     link = _playing(link, recordings[link.file.path])
                 if link is not None:
                     table[document.path, reference.target] = link
-        return replace(one.unit, links=table)
+                    if link.file:
+                        files[link.file.path] = link.file
+        return replace(one.unit, links=table, files=tuple(files.values()))
 
     def _reading(self, unit: Unit, document: Document, medium: SourceFile) -> Reading:
         """A player is read as the unit that its recording could be, but without a text."""

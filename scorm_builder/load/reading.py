@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scorm_builder import markdown
+from scorm_builder.course.grading import UNGRADED, Grading
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.markdown import Document
-from scorm_builder.model import Completion, SourceFile, SourceTree
+from scorm_builder.model import Asked, Completion, SourceFile, SourceTree
 from scorm_builder.source import read_text
 from scorm_builder.source.paths import Paths
 
@@ -27,20 +29,27 @@ class Reading:
     found: list[Diagnostic]
     sanitized: bool = False
     completion: Completion | None = None
+    grading: Grading = UNGRADED
     documents: list[Document] = field(default_factory=list)
     name: str = ""
+    questions: list[Asked] = field(default_factory=list)
+    used: dict[str, SourceFile] = field(default_factory=dict)
 
     def report(self, code: Code, span: Span, message: str) -> None:
         self.found.append(code.at(span, message))
 
     def asset(self, target: str, span: Span) -> SourceFile | None:
-        return self.paths.file(self.path, target, span)
+        file = self.paths.file(self.path, target, span)
+        if file is not None:
+            self.used[file.path] = file
+        return file
 
     def beside(self, suffix: str) -> SourceFile | None:
         stem = posixpath.splitext(self.medium.path if self.medium else self.path)[0]
         file = self.tree.files.get(stem + suffix)
         if file is not None:
             self.paths.meant.add(file.path)
+            self.used[file.path] = file
         return file
 
     def markdown(self, text: str, path: str, line: int, *, quiz: bool = False) -> Document:
@@ -58,10 +67,22 @@ class Reading:
 
     def read(self, file: SourceFile) -> str | None:
         self.paths.meant.add(file.path)
+        self.used[file.path] = file
         return read_text(file, self.tree, self.report)
 
     def called(self, name: str) -> None:
         self.name = name
+
+    def asks(self, questions: Iterable[Asked]) -> None:
+        self.questions += questions
+
+    def files(self) -> tuple[SourceFile, ...]:
+        """All that the unit is made of, but for what its text leads to."""
+        inside = f"{self.path}/"
+        own = (self.tree.files.get(self.path), self.medium)
+        lying = (file for path, file in self.tree.files.items() if path.startswith(inside))
+        every = [*(file for file in own if file), *lying, *self.used.values()]
+        return tuple({file.path: file for file in every}.values())
 
     def own_document(self) -> Document | None:
         """The document of the unit's own text."""

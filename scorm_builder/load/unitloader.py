@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scorm_builder import codes, fields
 from scorm_builder.course import identity
 from scorm_builder.course.claims import Claims, Owner, pinned
+from scorm_builder.course.grading import graded_report, ungraded_report
 from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
 from scorm_builder.course.settings import Inherited
 from scorm_builder.course.themes import Themes
@@ -212,7 +213,7 @@ class UnitLoader:
             self._report(codes.DRAFT, own.span("draft"), TAKEN_IN)
         is_deck = item.is_folder and not self._outline.is_web(path)
         base = posixpath.join(path, MODULE_FILE) if is_deck else path
-        here = self._themes.under(inherited.under(own), own, base)
+        here = self._themes.under(inherited.under(own, ()), own, base)
         reading = Reading(
             self._tree,
             self._paths,
@@ -236,19 +237,25 @@ class UnitLoader:
         if name is None:
             return None
         kind = self._types[name]
-        completion = self._completion(kind, name, own, here)
+        grading = here.grading.under(own, kind.KEYS)
+        reading.grading = here.grading
         unit_id = wanted or self._default_id(path)
         if not self._claims.take(unit_id, owner):
             return None
         # With a key that was meant as source: the type would only miss its medium.
-        known = not own.is_misspelt("source")
+        known = not own.is_misspelt("source", keys.UNIT)
         body = kind.parse(own, reading) if known else None
         own.finish(f"a {noun(name)}", kind.KEYS, keys.LATER_UNIT, keys.UNIT)
         if body is None:
             return None
-        self._check_questions(reading)
+        scored = kind.scores(body)
+        passing = grading.passing_score if scored else None
+        completion = self._completion(kind, name, own, here, passing)
+        report = ungraded_report(own, here.report, noun(name)) if not scored else ""
+        if scored:
+            report, passing = graded_report(own, here.report, passing, completion, noun(name))
         # A title that was meant and went wrong has its own finding.
-        told = own.is_misspelt("title") or not own.is_empty("title")
+        told = own.is_misspelt("title", keys.UNIT) or not own.is_empty("title")
         unit = Unit(
             id=unit_id,
             identifier=former[-1] if former else unit_id,
@@ -257,12 +264,15 @@ class UnitLoader:
             source=path,
             span=where,
             completion=completion,
-            report=here.report,
+            report=report,
+            passing=passing,
             language=reading.language,
             body=body,
             optional=optional,
             duration=duration,
             theme=here.theme,
+            questions=tuple(reading.questions),
+            files=reading.files(),
         )
         check_title(unit.title, self._title_span(own, reading), self._report)
         return Loaded(unit, tuple(reading.documents), reading.medium)
@@ -275,11 +285,14 @@ class UnitLoader:
                 self._report(codes.UNKNOWN_KEY, entry.key_span(key), message)
         return entry.without(keys.PATHS).over(own)
 
-    def _completion(self, kind: UnitType, name: str, own: Fields, here: Inherited) -> Completion:
+    def _completion(
+        self, kind: UnitType, name: str, own: Fields, here: Inherited, passing: float | None
+    ) -> Completion:
         """The rule; an inherited one that the type cannot have gives way to the type's own."""
         rule = here.completion
+        usual = kind.DEFAULT_COMPLETION if passing is None else Completion("passed")
         if rule is None:
-            return kind.DEFAULT_COMPLETION
+            return usual
         asked = here.own_completion or rule.rule not in getattr(kind, "ASKED_FOR", ())
         if rule.rule in kind.COMPLETIONS and asked:
             return rule
@@ -287,17 +300,7 @@ class UnitLoader:
             fit = ", ".join(kind.COMPLETIONS)
             message = f"a {noun(name)} cannot be done by {rule.rule!r}: choose among {fit}"
             self._report(codes.UNFIT_COMPLETION, own.span("completion"), message)
-        return kind.DEFAULT_COMPLETION
-
-    def _check_questions(self, reading: Reading) -> None:
-        """Headings with ``{.question}``: shown as plain text they would give their answers away."""
-        document = reading.own_document()
-        for token in document.tokens if document else ():
-            classes = str(token.attrs.get("class", "")).split()
-            if token.type == "heading_open" and "question" in classes:
-                line = reading.text_line + (token.map[0] if token.map else 0)
-                message = "questions in pages are not supported by this version"
-                self._report(codes.NOT_YET, self._tree.span(reading.path, line, 1), message)
+        return usual
 
     def _default_id(self, path: str) -> str:
         inner = self._tree.inner(path)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from scorm_builder import codes, fields
 from scorm_builder.course.outline import PAGE, WEB_PAGE, Outline, way_out
-from scorm_builder.fields import Fields, keys
+from scorm_builder.fields import Fields
 from scorm_builder.load.reading import Reading
 from scorm_builder.model import SourceTree
 from scorm_builder.source.paths import Report
@@ -15,6 +15,7 @@ from scorm_builder.units import UnitType
 
 WEB = "web"
 DECK = "slides"
+PAGE_TYPE, QUIZ = "page", "quiz"
 # What types are called in findings, where their own name would read badly behind "a".
 _NOUNS = {WEB: "web unit", "audio": "recording", DECK: "deck of slides"}
 
@@ -45,10 +46,6 @@ class UnitTypes:
                 message = f"a folder with an {WEB_PAGE} is a web unit: take out type:"
             self._report(codes.WRONG_VALUE, own.span("type"), message)
             return None
-        if said in keys.LATER_TYPES:
-            message = f"units of type {said!r} are not supported by this version"
-            self._report(codes.NOT_YET, own.span("type"), message)
-            return None
         if said and said not in self._types:
             message = f"there is no unit type {said!r}{fields.nearest(said, self._types)}"
             self._report(codes.WRONG_VALUE, own.span("type"), message)
@@ -59,13 +56,15 @@ class UnitTypes:
                 return None
         medium = reading.medium
         ending = posixpath.splitext(medium.path if medium else path)[1].lower()
+        if said in ("", PAGE_TYPE) and "graded" in own and ending == PAGE:
+            said = QUIZ
         name = said or self._by_ending(ending)
         if name is None:
             way = way_out(ending) or "name a video, an audio or a PDF"
             message = f"a {ending or 'file without ending'} is no medium of a unit: {way}"
             self._report(codes.UNSUPPORTED_FILE, own.span("source"), message)
             return None
-        shows_text = PAGE in self._types[name].EXTENSIONS
+        shows_text = name == QUIZ or PAGE in self._types[name].EXTENSIONS
         if shows_text and medium is not None:
             message = f"a {name} shows no medium: take out source:, or the line type:"
             span = own.key_span("source" if source else "type")

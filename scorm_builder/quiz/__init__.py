@@ -6,12 +6,13 @@ values below. What learners meet of them is made of these values alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from scorm_builder.diagnostics import Span
 from scorm_builder.markdown import Document
+from scorm_builder.model import Asked
 
 Kind = Literal[
     "choice",
@@ -134,17 +135,19 @@ class Rules:
     ``passing_score`` is a share from 0 to 100; None where nothing is passed. ``attempts`` 0: as
     many as one likes. ``draw`` maps the name of a pool ("" for all questions) to how many of it a
     learner gets; empty: all. ``time_limit`` is in seconds, 0 without. ``points_wrong`` is taken off
-    for a wrong answer; a quiz never gives less than 0.
+    for a wrong answer; a quiz never gives less than 0. The words are those of ``fields/keys.py``:
+    ``shuffle`` none, questions, options, both; ``feedback`` each, end, never; ``show_answers``
+    never, end, passed; ``retry`` all, wrong; ``score`` best, last.
     """
 
     passing_score: float | None = None
     attempts: int = 0
-    shuffle: Literal["none", "questions", "options", "both"] = "none"
+    shuffle: str = "none"
     draw: Mapping[str, int] = field(default_factory=dict)
-    feedback: Literal["each", "end", "never"] = "end"
-    show_answers: Literal["never", "end", "passed"] = "end"
-    retry: Literal["all", "wrong"] = "all"
-    score: Literal["best", "last"] = "best"
+    feedback: str = "end"
+    show_answers: str = "end"
+    retry: str = "all"
+    score: str = "best"
     time_limit: int = 0
     points_wrong: float = 0.0
 
@@ -159,3 +162,14 @@ class Quiz:
     def questions(self) -> tuple[Question, ...]:
         """The questions in the order of the source."""
         return tuple(part for part in self.parts if isinstance(part, Question))
+
+    def is_scored(self) -> bool:
+        """Whether there is a score: it counts, and not by opinions alone."""
+        return self.rules is not None and any(one.is_scored for one in self.questions())
+
+
+def asked(questions: Iterable[Question]) -> Iterator[Asked]:
+    """What the unit that they stand in says of its questions."""
+    for one in questions:
+        oldest = one.was[-1] if one.was else one.id
+        yield Asked(one.id, oldest, one.signature, one.pinned, one.span)

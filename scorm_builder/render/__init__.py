@@ -279,8 +279,8 @@ class _Context:
             key = END[form][amount > A_MOMENT]
         elif rule == "watched" and form == "players":
             key = "to_complete_watched_players"
-        share = self._number(amount * 100)
-        return self.text(key, time=self._span_of_time(amount), percent=share)
+        percent = self.unit.passing if rule == "passed" else amount * 100
+        return self.text(key, time=self._span_of_time(amount), percent=self._number(percent or 0))
 
     def _span_of_time(self, seconds: float) -> str:
         if seconds >= 120 and seconds % 60 == 0:

@@ -20,11 +20,12 @@ from scorm_builder.source.packages import is_package
 COURSE_FILE = "course.yaml"
 MODULE_FILE = "module.yaml"
 IGNORE_FILE = ".scormignore"
+LOCK_FILE = "course.lock"
 INTRODUCTION = "index.md"
 WEB_PAGE = "index.html"
 # What editors and systems leave behind, which nobody wants anywhere.
 _JUNK = (".*", "*~", "*.tmp", "~$*", "Thumbs.db", "desktop.ini")
-_ALWAYS_IGNORED = (*_JUNK, "_*", "*.bak", "node_modules", "__pycache__")
+_ALWAYS_IGNORED = (*_JUNK, LOCK_FILE, "_*", "*.bak", "node_modules", "__pycache__")
 _NEARLY = {
     "course.yml": COURSE_FILE,
     "course.yaml": COURSE_FILE,

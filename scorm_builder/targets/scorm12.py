@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -23,6 +24,7 @@ from scorm_builder.spec import namespaces as ns
 from scorm_builder.spec.characters import ILLEGAL, line, shows
 from scorm_builder.writing import fitting
 from scorm_builder.writing.packed import packed
+from scorm_builder.writing.record import record
 
 _NAMESPACES: Any = {None: ns.CP, "adlcp": ns.ADLCP, "xsi": ns.XSI}
 MOST_STATE = 4000
@@ -37,6 +39,10 @@ def plan(
     """The package of one course: every unit a SCO, in the order of the menu."""
     info = course.info
     pages = {one.unit: one for one in rendered}
+    # No page needs the record; but what no resource uses looks like a mistake.
+    first = pages[next(course.units()).id]
+    made = record(course, rendered)
+    pages[first.unit] = replace(first, outputs=(*first.outputs, made))
     scos = [(unit, pages[unit.id]) for unit in course.units()]
     common = [
         *shared,

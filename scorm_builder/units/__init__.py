@@ -8,13 +8,22 @@ same stem in ``templates/runtime/units/``. Nothing else has to be edited.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scorm_builder.diagnostics import Code, Span
-from scorm_builder.model import Completion, CourseInfo, Rendered, SourceFile, SourceTree, Unit
+from scorm_builder.model import (
+    Asked,
+    Completion,
+    CourseInfo,
+    Rendered,
+    SourceFile,
+    SourceTree,
+    Unit,
+)
 
 if TYPE_CHECKING:
+    from scorm_builder.course.grading import Grading
     from scorm_builder.fields import Fields
     from scorm_builder.markdown import Document
 
@@ -34,6 +43,8 @@ class ParseContext(Protocol):
     language: str
     completion: Completion | None
     """The rule that the unit says for itself; None if it says none."""
+    grading: Grading
+    """What of grading the unit takes over from its module and course."""
 
     def asset(self, target: str, span: Span) -> SourceFile | None:
         """The file that ``target`` names, relative to ``path``; else a finding and None."""
@@ -55,6 +66,9 @@ class ParseContext(Protocol):
 
     def called(self, name: str) -> None:
         """Says what the content calls itself: the unit's title where no key gives one."""
+
+    def asks(self, questions: Iterable[Asked]) -> None:
+        """Says which questions the unit has; what learners answered is kept by their ids."""
 
     def report(self, code: Code, span: Span, message: str) -> None:
         """Files a finding."""
@@ -121,6 +135,9 @@ class UnitType(Protocol):
 
     def parse(self, fields: Fields, ctx: ParseContext) -> object:
         """The frozen body of the unit; None if there is nothing to show, with a finding."""
+
+    def scores(self, body: Any) -> bool:
+        """Whether it gives a score, so that an LMS can be told more than that it is done."""
 
     def render(self, body: Any, ctx: RenderContext) -> Rendered:
         """The launch page and all files it needs."""

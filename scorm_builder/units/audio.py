@@ -33,6 +33,11 @@ def render(body: Recording, ctx: RenderContext) -> Rendered:
     return ctx.page(companions.told(body), **companions.shown(body, ctx))
 
 
+def scores(body: object) -> bool:
+    """It is done or not."""
+    return False
+
+
 def state_bound(body: Recording) -> int:
     """Characters of the record at its longest (docs/state.md)."""
     return companions.STATE_BOUND

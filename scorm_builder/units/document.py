@@ -68,6 +68,11 @@ def render(body: Document, ctx: RenderContext) -> Rendered:
     )
 
 
+def scores(body: object) -> bool:
+    """It is done or not."""
+    return False
+
+
 def state_bound(body: Document) -> int:
     """Characters of the record at its longest (docs/state.md)."""
     return 13

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from scorm_builder import codes
 from scorm_builder.course import keptnames
 from scorm_builder.diagnostics import Span
+from scorm_builder.fields.keys import UNIT
 from scorm_builder.model import Completion, Rendered, SourceFile
 from scorm_builder.units import ParseContext, RenderContext
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from scorm_builder.fields import Fields
 
 EXTENSIONS: tuple[str, ...] = ()
-KEYS: frozenset[str] = frozenset()
-COMPLETIONS = ("manual", "time")
+KEYS = frozenset(("passing_score",))
+COMPLETIONS = ("manual", "time", "passed")
 DEFAULT_COMPLETION = Completion("manual")
 
 FIRST_PAGE = "index.html"
@@ -38,9 +39,13 @@ _CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", 
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """The body of a web unit: its files with their paths inside the folder, sorted."""
+    """The body of a web unit: its files with their paths inside the folder, sorted.
+
+    ``is_graded``: what its page sends as a score is told to an LMS.
+    """
 
     files: tuple[tuple[str, SourceFile], ...]
+    is_graded: bool = False
 
 
 def parse(fields: Fields, ctx: ParseContext) -> Web | None:
@@ -58,7 +63,13 @@ def parse(fields: Fields, ctx: ParseContext) -> Web | None:
     _check_references(files, ctx)
     first = next(file for name, file in files if name == FIRST_PAGE)
     ctx.called(_title(first.disk.read_bytes()))
-    return Web(tuple(files))
+    return Web(tuple(files), _is_graded(fields))
+
+
+def _is_graded(fields: Fields) -> bool:
+    """Whether it is said of this very unit: what a course asks of quizzes is not asked of it."""
+    report = fields.choice("report", UNIT["report"].choices, "completed")
+    return report != "completed" or "passing_score" in fields
 
 
 def _check_tracking(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> None:
@@ -197,9 +208,15 @@ def render(body: Web, ctx: RenderContext) -> Rendered:
             ctx.report(
                 codes.UNKEPT_NAME, Span(f"{ctx.unit.span.path}/{name}"), f"{name!r} {problem}"
             )
-    return ctx.page({}, url=urls[FIRST_PAGE])
+    passing = ctx.unit.passing
+    return ctx.page({} if passing is None else {"passing": passing}, url=urls[FIRST_PAGE])
+
+
+def scores(body: Web) -> bool:
+    """Only if the author says so: of most pages nothing but that they are done is to be known."""
+    return body.is_graded
 
 
 def state_bound(body: Web) -> int:
     """Characters of the record at its longest (docs/state.md)."""
-    return 10
+    return 15

@@ -1,0 +1,113 @@
+"""Holds a course against its ``course.lock``, and makes the lock anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorm_builder import codes, load, source
+from scorm_builder.course import lockfile, pinning
+from scorm_builder.diagnostics import Diagnostic, Report, Severity, Span
+from scorm_builder.model import Course, SourceTree
+from scorm_builder.writing import textfile
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """The locks that were written or were right already, and what was found on the way."""
+
+    paths: tuple[Path, ...]
+    report: Report
+
+
+def check(tree: SourceTree, courses: Sequence[Course]) -> list[Diagnostic]:
+    """What a release would lose of what ``course.lock`` says was released before it."""
+    if not courses:
+        return []
+    locked, found = _read(tree)
+    if locked is None:
+        if not found:
+            message = f"there is no {source.LOCK_FILE} here: make it by scorm-builder lock"
+            found = [codes.NO_LOCK.at(tree.span(source.COURSE_FILE), message)]
+        return found
+    present = lockfile.of(courses[0])
+    found += lockfile.lost(locked, present)
+    if new := lockfile.unlocked(locked, present):
+        message = f"the lock does not know {new[0]}"
+        message += f" and {len(new) - 1} more" if len(new) > 1 else ""
+        span = tree.span(source.LOCK_FILE)
+        found.append(codes.STALE_LOCK.at(span, f"{message}: run scorm-builder lock"))
+    return found
+
+
+def lock(folder: Path, *, drop: bool = False, pin: bool = False) -> Locked:
+    """Writes ``course.lock`` of the course in ``folder``, or of every course right in it.
+
+    ``drop`` lets identifiers go that were released; without it they are findings, and the old lock
+    stays. ``pin`` first writes the ids of questions behind their headings. Raises ``OSError``.
+    """
+    folders, found = source.find_courses(folder)
+    if not folders:
+        message = "no course here: a course is a folder with a course.yaml"
+        found.append(codes.NO_COURSE.at(Span(folder.as_posix()), message))
+    written = []
+    for one in folders:
+        more = _lock(one, drop, pin)
+        found += more
+        if not Report.of(more).fails():
+            written.append(one / source.LOCK_FILE)
+    return Locked(tuple(written), Report.of(found))
+
+
+def _lock(folder: Path, drop: bool, pin: bool) -> list[Diagnostic]:
+    tree, courses, found = _load(folder)
+    if Report.of(found).fails() or not courses:
+        return found
+    if pin and _pin(courses[0]):
+        # A heading was changed: what was said of the file before is not what it says now.
+        tree, courses, found = _load(folder)
+        if Report.of(found).fails():
+            return found
+    present = lockfile.of(courses[0])
+    old, problems = _read(tree)
+    if problems and not drop:
+        return [*found, *problems]
+    gone = list(lockfile.lost(old, present)) if old else []
+    if gone and not drop:
+        return [*found, *gone]
+    textfile.replace(folder / source.LOCK_FILE, lockfile.write(present))
+    weight = Severity.INFO
+    return [*found, *(codes.LOST_ID.at(one.span, one.message, weight) for one in gone)]
+
+
+def _load(folder: Path) -> tuple[SourceTree, tuple[Course, ...], list[Diagnostic]]:
+    tree, found = source.scan(folder, folder.as_posix())
+    courses, more = load.editions(tree, {})
+    return tree, courses, [*found, *more]
+
+
+def _read(tree: SourceTree) -> tuple[lockfile.Identifiers | None, list[Diagnostic]]:
+    path = tree.root / source.LOCK_FILE
+    if not path.exists():
+        return None, []
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        message = "the lock is not UTF-8: make it anew with scorm-builder lock --drop"
+        return None, [codes.BAD_LOCK.at(tree.span(source.LOCK_FILE), message)]
+    return lockfile.read(text, lambda line, col: tree.span(source.LOCK_FILE, line, col))
+
+
+def _pin(course: Course) -> bool:
+    """Whether there was something to pin."""
+    ids: dict[str, dict[int, str]] = {}
+    for unit in course.units():
+        for asked in unit.questions:
+            if not asked.pinned and asked.span.path.endswith(".md"):
+                ids.setdefault(asked.span.path, {})[asked.span.line] = asked.id
+    for path, lines in ids.items():
+        with open(path, encoding="utf-8", newline="") as file:  # noqa: PTH123 - newline as it is
+            text = file.read()
+        textfile.replace(Path(path), pinning.pin(text, lines))
+    return bool(ids)

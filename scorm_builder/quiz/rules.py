@@ -1,0 +1,85 @@
+"""How a quiz is taken: the keys of its front matter, and what it takes over from above."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from scorm_builder import codes
+from scorm_builder.course import grading
+from scorm_builder.fields import Fields, nearest
+from scorm_builder.fields.durations import length
+from scorm_builder.fields.keys import UNIT
+from scorm_builder.fields.numbers import amount, count
+from scorm_builder.quiz import Question, Rules
+
+KEYS = frozenset(
+    (*grading.KEYS, "draw", "show_answers", "retry", "score", "time_limit", "points_wrong")
+)
+LONGEST = 24 * 3600
+# Every question of the quiz is one pool.
+ALL = ""
+
+
+def read(own: Fields, above: grading.Grading, questions: Iterable[Question]) -> Rules:
+    """The rules that ``own`` gives, over those of ``above``; wrong ones with a finding."""
+    here = above.under(own)
+    usual = "end" if here.passing_score is None else "passed"
+    show_answers = own.choice("show_answers", UNIT["show_answers"].choices, usual)
+    if show_answers == "passed" and here.passing_score is None:
+        message = "'show_answers: passed' needs a mark: give the quiz a passing_score:"
+        own.report(codes.NO_MARK, own.span("show_answers"), message)
+    return Rules(
+        passing_score=here.passing_score,
+        attempts=here.attempts,
+        shuffle=here.shuffle,
+        draw=_draw(own, questions),
+        feedback=here.feedback,
+        show_answers=show_answers,
+        retry=own.choice("retry", UNIT["retry"].choices, "all"),
+        score=own.choice("score", UNIT["score"].choices, "best"),
+        time_limit=_time_limit(own),
+        points_wrong=_points_wrong(own),
+    )
+
+
+def _time_limit(own: Fields) -> int:
+    seconds = length(own, "time_limit")
+    if seconds > LONGEST:
+        message = f"a time limit of more than 24 hours: write it in minutes, as in {seconds} s"
+        own.report(codes.WRONG_VALUE, own.span("time_limit"), message)
+        return 0
+    return seconds
+
+
+def _points_wrong(own: Fields) -> float:
+    written = own.text("points_wrong", "0")
+    value = amount(written)
+    if value is None:
+        message = f"points_wrong: is what a wrong answer costs, not {written!r}: write 0.5"
+        own.report(codes.WRONG_VALUE, own.span("points_wrong"), message)
+        return 0.0
+    return value
+
+
+def _draw(own: Fields, questions: Iterable[Question]) -> Mapping[str, int]:
+    """How many questions of which pool; none more than there are."""
+    pools = Counter(question.pool for question in questions)
+    draw: dict[str, int] = {}
+    for pool, written, place in own.counts("draw"):
+        wanted = count(written)
+        there = sum(pools.values()) if pool == ALL else pools[pool]
+        if wanted is None:
+            message = f"draw: takes whole numbers from 1 on, not {written!r}"
+        elif pool != ALL and pool not in pools:
+            known = [name for name in pools if name]
+            message = f"no question is in a pool {pool!r}{nearest(pool, known)}: give some"
+            message += f" {{pool={pool}}}"
+        elif wanted > there:
+            of = f"the pool {pool!r}" if pool else "this quiz"
+            message = f"{wanted} questions cannot be drawn: {of} has {there}"
+        else:
+            draw[pool] = wanted
+            continue
+        own.report(codes.BAD_DRAW, place, message)
+    return draw

@@ -1,0 +1,60 @@
+"""A quiz: questions, handed in together and marked; text may stand before and between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorm_builder import codes
+from scorm_builder.course.identity import state_key
+from scorm_builder.diagnostics import Span
+from scorm_builder.model import Completion, Rendered
+from scorm_builder.quiz import Quiz, asked, grammar, paper, rules
+from scorm_builder.units import ParseContext, RenderContext
+
+if TYPE_CHECKING:
+    from scorm_builder.fields import Fields
+
+# A page is a quiz if it says so, or if its questions count.
+EXTENSIONS = ()
+KEYS = rules.KEYS | {"graded"}
+COMPLETIONS = ("submitted", "passed")
+DEFAULT_COMPLETION = Completion("submitted")
+
+
+def parse(fields: Fields, ctx: ParseContext) -> Quiz | None:
+    """The questions of the text below the front matter, and the rules above it."""
+    in_page = fields.boolean("graded")
+    document = ctx.markdown(ctx.text, ctx.path, ctx.text_line, quiz=not in_page)
+
+    def spot(line: int, col: int) -> Span:
+        return ctx.tree.span(ctx.path, ctx.text_line + line, col)
+
+    parts = grammar.read(document, ctx.text, spot, ctx.report, in_page=in_page)
+    quiz = Quiz(parts)
+    if not quiz.questions():
+        span = ctx.tree.span(ctx.path, ctx.text_line, 1)
+        ctx.report(
+            codes.NO_QUESTION, span, "this quiz asks nothing: write ## Question, and answers"
+        )
+    ctx.asks(asked(quiz.questions()))
+    return Quiz(parts, rules.read(fields, ctx.grading, quiz.questions()))
+
+
+def scores(body: Quiz) -> bool:
+    """It does, unless it only asks for opinions."""
+    return body.is_scored()
+
+
+def render(body: Quiz, ctx: RenderContext) -> Rendered:
+    """One page with all questions."""
+    key = state_key(ctx.unit.identifier)
+    return ctx.page(
+        {"quiz": paper.data(body, key, ctx)},
+        parts=paper.parts(body.parts, ctx),
+        rules=body.rules,
+    )
+
+
+def state_bound(body: Quiz) -> int:
+    """Characters of the record at its longest (docs/state.md)."""
+    return paper.state_bound(body)

@@ -1,0 +1,225 @@
+"""``course.lock``: what was released cannot be lost by accident, and can be let go on purpose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from scorm_builder import cli
+from scorm_builder.course import lockfile, pinning
+from scorm_builder.course.lockfile import Identifiers
+from scorm_builder.diagnostics import Span
+
+COURSE = "title: Fire safety\nlanguage: en\nid: fire-safety\n"
+QUIZ = """---
+type: quiz
+---
+# Check
+
+## Where to? {#where}
+
+- [x] Out
+- [ ] Up
+
+## How fast?
+
+- [x] Walk
+- [ ] Run
+"""
+LOCK = """\
+course: fire-safety
+units:
+  check:
+    - how-fast
+    - where
+  doors-open: []
+modules:
+  - doors
+"""
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "course"
+    (folder / "02-doors").mkdir(parents=True)
+    (folder / "course.yaml").write_text(COURSE, "utf-8")
+    (folder / "01-check.md").write_text(QUIZ, "utf-8")
+    (folder / "02-doors/01-open.md").write_text("# Open\n\nText.\n", "utf-8")
+    return folder
+
+
+def run(*arguments: str, code: int = 0) -> str:
+    """What the command says, on both channels."""
+    done = CliRunner().invoke(cli.cli, [*arguments])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def body(course: Path) -> str:
+    """The lock without its comments."""
+    lines = (course / "course.lock").read_text("utf-8").splitlines(keepends=True)
+    assert lines[0].startswith("#")
+    return "".join(line for line in lines if not line.startswith("#"))
+
+
+def test_a_lock_names_what_records_hang_on(course: Path) -> None:
+    assert "course/course.lock" in run("lock", "course")
+    assert body(course) == LOCK
+    again = (course / "course.lock").read_bytes()
+    run("lock", "course")
+    assert (course / "course.lock").read_bytes() == again
+
+
+def test_a_lock_is_no_part_of_the_course(course: Path) -> None:
+    run("lock", "course")
+    assert "course.lock" not in run("build", "course", "-o", "out")
+    assert "course.lock" not in run("build", "course", "-o", "out", "--unpacked")
+    assert not list(course.parent.glob("out/**/course.lock"))
+
+
+def test_what_was_renamed_by_was_is_not_lost(course: Path) -> None:
+    run("lock", "course")
+    page = course / "01-check.md"
+    text = page.read_text("utf-8").replace("type: quiz", "type: quiz\nwas: check")
+    text = text.replace("## How fast?", "## At what speed? {#speed was=how-fast}")
+    page.unlink()
+    (course / "01-test.md").write_text(text, "utf-8")
+    run("build", "--locked", "course", "-o", "out")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            ("01-check.md", "01-check.md", "## How fast?", "## At what speed?"),
+            "course/course.lock:6:7: error[S501] the question 'how-fast' of 'check' is gone: if it"
+            " is 'at-what-speed' now, write {was=how-fast} behind its heading",
+        ),
+        (
+            ("01-check.md", "01-test.md", "", ""),
+            "course/course.lock:5:3: error[S501] the unit 'check' is gone, and with it what"
+            " learners did in it: if it is 'test' now, give that the line was: check",
+        ),
+        (
+            ("02-doors/01-open.md", "02-gates/01-open.md", "", ""),
+            "course/course.lock:10:5: error[S501] the module 'doors' is gone: if it is 'gates' now",
+        ),
+        (
+            ("course.yaml", "course.yaml", "id: fire-safety", "id: fire"),
+            "course/course.lock:3:9: error[S501] the course was 'fire-safety' and is 'fire'",
+        ),
+    ],
+)
+def test_what_would_be_lost_is_told_and_nothing_is_built(
+    change: tuple[str, str, str, str], told: str, course: Path
+) -> None:
+    run("lock", "course")
+    run("build", "--locked", "course", "-o", "out")
+    before = (course.parent / "out/fire-safety.zip").read_bytes()
+    old, new, word, other = change
+    text = (course / old).read_text("utf-8").replace(word, other)
+    (course / old).unlink()
+    (course / new).parent.mkdir(exist_ok=True)
+    (course / new).write_text(text, "utf-8")
+    if not list((course / old).parent.iterdir()):
+        (course / old).parent.rmdir()
+    assert told in run("build", "--locked", "course", "-o", "out", code=1)
+    assert [p.name for p in (course.parent / "out").iterdir()] == ["fire-safety.zip"]
+    assert (course.parent / "out/fire-safety.zip").read_bytes() == before
+
+    # The lock does not let go of it by itself, and does on request.
+    lock = (course / "course.lock").read_bytes()
+    assert told in run("lock", "course", code=1)
+    assert (course / "course.lock").read_bytes() == lock
+    run("lock", "--drop", "course")
+    run("build", "--locked", "course", "-o", "out")
+
+
+def test_what_is_new_is_said_until_it_is_locked(course: Path) -> None:
+    run("lock", "course")
+    (course / "03-end.md").write_text("# End\n\nText.\n", "utf-8")
+    told = run("build", "--locked", "course", "-o", "out")
+    assert "course/course.lock: warning[S504] the lock does not know the unit 'end'" in told
+    run("lock", "course")
+    assert "S504" not in run("build", "--locked", "course", "-o", "out")
+
+
+def test_without_a_lock_there_is_nothing_to_hold_on_to(course: Path) -> None:
+    assert "error[S502] there is no course.lock" in run("build", "--locked", "course", code=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", ":1:1"),
+        ("course: x\n", ":1:1"),
+        ("course: x\nunits: {}\nunit: {}\n", ":1:1"),
+        ("course: x\nunits: []\n", ":2:8"),
+        ("course: x\nunits:\n  check: [a b]\n", ":3:11"),
+        ("course: x\nunits:\n  check: []\n  check: []\n", ":4:3"),
+        ("course: x\n<<<<<<< HEAD\nunits: {}\n", ":2:1"),
+        ("course: X\nunits: {}\n", ":1:9"),
+        ("course: x\nunits: {}\nmodules: doors\n", ":3:10"),
+    ],
+)
+def test_a_lock_that_cannot_be_read_forbids_the_release(
+    text: str, place: str, course: Path
+) -> None:
+    (course / "course.lock").write_text(text, "utf-8")
+    told = run("build", "--locked", "course", "-o", "out", code=1)
+    assert f"course/course.lock{place}: error[S503]" in told
+    assert "S503" in run("lock", "course", code=1)
+    assert (course / "course.lock").read_text("utf-8") == text
+    run("lock", "--drop", "course")
+    assert body(course) == LOCK
+
+
+def test_a_lock_that_is_no_text(course: Path) -> None:
+    (course / "course.lock").write_bytes(b"\xff\xfe")
+    assert "error[S503]" in run("build", "--locked", "course", code=1)
+
+
+def test_a_course_with_errors_is_not_locked(course: Path) -> None:
+    (course / "03-bad.md").write_text("# Bad\n\n[x](missing.md)\n", "utf-8")
+    assert "S1" in run("lock", "course", code=1)
+    assert not (course / "course.lock").exists()
+
+
+def test_pinned_ids_outlast_their_headings(course: Path) -> None:
+    run("lock", "course", "--pin")
+    text = (course / "01-check.md").read_text("utf-8")
+    assert text == QUIZ.replace("## How fast?", "## How fast? {#how-fast}")
+    assert body(course) == LOCK
+    (course / "01-check.md").write_text(text.replace("How fast?", "At what speed?"), "utf-8")
+    run("build", "--locked", "course", "-o", "out")
+
+
+@pytest.mark.parametrize(
+    ("line", "pinned"),
+    [
+        ("## Why?\n", "## Why? {#why}\n"),
+        ("## Why?\r\n", "## Why? {#why}\r\n"),
+        ("## Why?  \n", "## Why? {#why}\n"),
+        ("## Why? ##\n", "## Why? {#why}\n"),
+        ("##\tWhy?\n", "##\tWhy? {#why}\n"),
+        ("## Why? {points=2 .partial}\n", "## Why? {#why points=2 .partial}\n"),
+        ("### Why? {.question}", "### Why? {#why .question}"),
+        ("Why?\n", "Why? {#why}\n"),
+        ("## Why \\{not}?\n", "## Why \\{not}? {#why}\n"),
+    ],
+)
+def test_an_id_goes_behind_the_words_of_the_heading(line: str, pinned: str) -> None:
+    text = f"\ufeff# Check\n{line}"
+    assert pinning.pin(text, {2: "why"}) == f"\ufeff# Check\n{pinned}"
+
+
+def test_a_lock_is_read_as_it_was_written() -> None:
+    made = Identifiers("c", {"b": ("q2", "q1"), "a": ()}, ("m",))
+    read, found = lockfile.read(lockfile.write(made), lambda line, col: Span("l", line, col))
+    assert not found
+    assert read is not None
+    assert read == Identifiers("c", {"a": (), "b": ("q1", "q2")}, ("m",))
+    assert lockfile.write(read) == lockfile.write(made)
