@@ -82,6 +82,39 @@ def test_what_a_module_or_course_says_of_pages_is_not_for_it(tmp_path: Path) -> 
     assert (made.findings, made.unit("game").completion.rule) == ((), "manual")
 
 
+@pytest.mark.parametrize(
+    ("keys", "above", "told"),
+    [
+        ("", "", ("manual", "completed", None)),
+        # What a course asks of its quizzes is not asked of somebody's page.
+        ("", "passing_score: 80\nreport: passed-failed\n", ("manual", "completed", None)),
+        ("report: completed\n", "passing_score: 80\n", ("manual", "completed", None)),
+        ("report: completed-graded\n", "", ("manual", "completed-graded", None)),
+        ("passing_score: 70\n", "", ("passed", "passed", 70.0)),
+        ("passing_score: 70\nreport: passed-failed\n", "", ("passed", "passed-failed", 70.0)),
+        ("report: passed\n", "passing_score: 80\n", ("passed", "passed", 80.0)),
+    ],
+)
+def test_it_is_graded_if_it_is_said_of_itself(
+    tmp_path: Path, keys: str, above: str, told: tuple[str, str, float | None]
+) -> None:
+    course = f"title: Fire safety\nlanguage: en\n{above}"
+    files: dict[str, str | bytes] = {"course.yaml": course, "01-game/index.html": PAGE}
+    made = make(tmp_path, {**files, "01-game.yaml": f"title: Own\n{keys}"})
+    assert made.findings == ()
+    unit = made.unit("game")
+    assert (unit.completion.rule, unit.report, unit.passing) == told
+    data, mark = made.data("game"), told[2]
+    assert (data["report"], data["body"]) == (told[1], {"passing": mark} if mark else {})
+    asked = "score at least" in made.page("game")
+    assert asked is (told[0] == "passed")
+
+
+def test_what_is_to_be_passed_needs_a_mark(tmp_path: Path) -> None:
+    made = make(tmp_path, {"01-game/index.html": PAGE, "01-game.yaml": "report: passed\n"})
+    assert [line.split()[-1] for line in made.findings] == ["S431"]
+
+
 def test_a_path_too_long_for_the_package_is_told(tmp_path: Path) -> None:
     deep = "/".join(["folder" * 8] * 4)
     made = make(tmp_path, {"01-game/index.html": PAGE, f"01-game/{deep}/x.txt": "x"})

@@ -2,12 +2,48 @@
 //
 //   window.parent.postMessage({ scormBuilder: 1, complete: true, score: 80 }, "*");
 //
-// where `score` (0 to 100) may be left out. Nothing is graded yet, so a score goes no further.
+// where `score` (0 to 100) may be left out. It may be sent again: the best score counts.
 
+import { decodeNumber, encodeNumber } from "../digits.js";
 import { createCore as createPlain, letter as plain } from "./plain.js";
 
 export const letter = plain;
-export const createCore = createPlain;
+
+const HUNDREDTHS = 100;
+
+// `body.passing` is the share of 100 that passes, if there is such a mark.
+export function createCore({ body }) {
+  const core = createPlain();
+  let { passing = null } = body;
+  let best = null;
+  const passed = () => (passing === null ? null : best >= passing);
+
+  return {
+    ...core,
+    obey(mark) {
+      if (mark !== null) passing = mark;
+    },
+    // One more than the hundredths, since 0 is a score too.
+    restore({ fields: [stored = ""] }) {
+      const number = decodeNumber(stored);
+      if (number > 0 && number <= HUNDREDTHS * HUNDREDTHS + 1) best = (number - 1) / HUNDREDTHS;
+    },
+    fields: () => (best === null ? [] : [encodeNumber(Math.round(best * HUNDREDTHS) + 1)]),
+    // True if it is better than what there was.
+    score(number) {
+      if (best !== null && number <= best) return false;
+      best = Math.round(number * HUNDREDTHS) / HUNDREDTHS;
+      return true;
+    },
+    outcome: () => (best === null ? null : { raw: best, passed: passed(), over: false, last: false }),
+    measure(so) {
+      if (so.rule !== "passed") return core.measure(so);
+      const percent = best || 0;
+      const done = best !== null && passed() === true;
+      return { done, share: done ? 1 : percent / 100, key: "progress_passed", values: { percent } };
+    },
+  };
+}
 
 const KEYS = ["scormBuilder", "complete", "score"];
 
@@ -44,9 +80,11 @@ export function bind(core, root, stage) {
   const frame = root.querySelector('[data-role="web"]');
   let told = false;
   stage.onMessage(({ source, data }) => {
-    if (told || source !== frame.contentWindow || !isCompletion(data)) return;
+    if (source !== frame.contentWindow || !isCompletion(data)) return;
+    const isBetter = "score" in data && core.score(data.score);
+    if (!told) stage.press();
+    else if (isBetter) stage.changed();
     told = true;
-    stage.press();
   });
 
   // Who works in the frame is not idle, though nothing of it reaches this page by itself.

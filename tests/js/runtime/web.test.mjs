@@ -8,9 +8,9 @@ import { fakeClock } from "./fakes.mjs";
 
 const DONE = { scormBuilder: 1, complete: true };
 
-function open(rule = "manual", amount = 0, document = { name: "inside" }) {
+function open(rule = "manual", amount = 0, document = { name: "inside" }, body = {}) {
   const clock = fakeClock();
-  const core = web.createCore({ body: {}, now: clock.now });
+  const core = web.createCore({ body, now: clock.now });
   const tracker = createTracker({ completion: { rule, amount }, core, now: clock.now });
   tracker.restore({ seconds: 0, place: 0, fields: [] });
   const listeners = [];
@@ -25,9 +25,11 @@ function open(rule = "manual", amount = 0, document = { name: "inside" }) {
   };
   let receive = null;
   let presses = 0;
+  let changes = 0;
   web.bind(core, { querySelector: () => frame }, {
     onMessage: (act) => (receive = act),
     onTouch: (target) => touched.push(target),
+    changed: () => (changes += 1),
     press() {
       presses += 1;
       tracker.press();
@@ -38,6 +40,7 @@ function open(rule = "manual", amount = 0, document = { name: "inside" }) {
     send: (data, source = frame.contentWindow) => receive({ data, source }),
     done: () => tracker.progress().done,
     presses: () => presses,
+    changes: () => changes,
   };
 }
 
@@ -117,4 +120,60 @@ test("who looks for an LMS finds what takes everything and keeps nothing", () =>
   assert.equal(api.LMSFinish(""), "true");
   const later = ["Initialize", "SetValue", "GetValue", "Commit", "GetLastError", "GetErrorString", "GetDiagnostic", "Terminate"];
   for (const call of later) assert.equal(typeof api[call](""), "string", call);
+});
+
+function graded(passing) {
+  const core = web.createCore({ body: passing === undefined ? {} : { passing } });
+  core.restore({ place: 0, seconds: 0, fields: [] });
+  return core;
+}
+
+test("the score that the page sends is its outcome, and the best one counts", () => {
+  const unit = open();
+  unit.send({ ...DONE, score: 40 });
+  assert.deepEqual(unit.tracker.outcome(), { raw: 40, passed: null, over: false, last: false });
+  unit.send({ ...DONE, score: 66.666 });
+  unit.send({ ...DONE, score: 10 });
+  assert.equal(unit.tracker.outcome().raw, 66.67);
+  assert.deepEqual([unit.presses(), unit.changes()], [1, 1]);
+});
+
+test("done without a score: there is no outcome", () => {
+  const unit = open();
+  unit.send(DONE);
+  assert.equal(unit.done(), true);
+  assert.equal(unit.tracker.outcome(), null);
+});
+
+test("by the rule `passed` the mark decides, and the mark of an LMS comes first", () => {
+  const unit = open("passed", 0, null, { passing: 80 });
+  unit.send(DONE);
+  unit.send({ ...DONE, score: 79.99 });
+  assert.equal(unit.done(), false);
+  assert.equal(unit.tracker.outcome().passed, false);
+  assert.deepEqual(unit.tracker.progress().values, { percent: 79.99 });
+  unit.send({ ...DONE, score: 80 });
+  assert.equal(unit.done(), true);
+  assert.equal(unit.tracker.outcome().passed, true);
+  const strict = graded(50);
+  strict.obey(90);
+  strict.obey(null);
+  strict.score(80);
+  assert.equal(strict.outcome().passed, false);
+});
+
+test("the score comes back after a relaunch, a score of 0 too, and stays the best", () => {
+  for (const score of [0, 0.01, 50, 66.67, 99.99, 100]) {
+    const before = graded(80);
+    before.score(score);
+    const later = graded(80);
+    later.restore({ place: 0, seconds: 0, fields: before.fields() });
+    assert.equal(later.outcome().raw, score);
+    assert.equal(later.score(score), false);
+  }
+  for (const fields of [[], [""], ["!"], ["____"], ["CcS"], ["AAAAAAAAAAAAA"]]) {
+    const core = graded(80);
+    core.restore({ place: 0, seconds: 0, fields });
+    assert.equal(core.outcome(), null, fields[0]);
+  }
 });
