@@ -37,16 +37,27 @@ export function createScreens(keys) {
   };
 }
 
+function put(element, attribute, value) {
+  if (value) element.setAttribute(attribute, value);
+  else element.removeAttribute(attribute);
+}
+
 export function bindScreens(core, root, stage) {
   const screens = Array.from(root.querySelectorAll("[data-screen]"));
   const ends = Array.from(root.querySelectorAll('[data-role="screen-end"]'));
   const turning = createTurning(root, (step) => turn(core.place() + step));
+  const names = screens.map((screen) => screen.getAttribute("aria-label"));
   const shown = () => screens[core.place() - 1];
 
   function draw() {
     const current = core.place();
     screens.forEach((screen, index) => {
-      screen.hidden = index + 1 !== current;
+      const isShown = index + 1 === current;
+      // A search in the page finds what is hidden so; older browsers take the word for true.
+      screen.hidden = isShown ? false : "until-found";
+      // It is still there to screen readers: a group with a name and nothing in it.
+      put(screen, "role", isShown && "group");
+      put(screen, "aria-label", isShown && names[index]);
       // What is out of sight is not to be heard.
       if (screen.hidden) for (const player of screen.querySelectorAll(".player")) player.pause();
     });
@@ -78,6 +89,7 @@ export function bindScreens(core, root, stage) {
     if (atEnd.has(end) && stage.isVisible() && core.end()) stage.changed();
   }
 
+  screens.forEach((screen, index) => screen.addEventListener("beforematch", () => show(index + 1)));
   draw();
   const led = stage.onAnchor((element) => {
     const index = screens.findIndex((screen) => screen.contains(element));

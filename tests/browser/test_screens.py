@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
@@ -173,6 +174,33 @@ def test_a_page_opened_at_a_heading_shows_its_screen(browser: Browser, url: str)
     page.go_back()
     heading.wait_for()
     page.close()
+
+
+def test_a_search_turns_to_the_screen_with_the_words(browser: Browser, url: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 500})
+    page.goto(f"{url}/package/{SCREENS}")
+    position = page.locator("[data-role=position]")
+    assert position.inner_text() == "Screen 1 of 5"
+    words = page.locator("#what-counts + p").text_content() or ""
+    page.goto("about:blank")
+    # A link to words finds them as a search in the page does.
+    page.goto(f"{url}/package/{SCREENS}#:~:text={quote(' '.join(words.split()[:4]))}")
+    page.locator("#what-counts").wait_for()
+    assert position.inner_text() == "Screen 3 of 5"
+    assert page.locator("[data-screen]:visible").count() == 1
+    page.locator('[data-action="previous"]').click()
+    assert position.inner_text() == "Screen 2 of 5"
+    assert page.locator("[data-screen]:visible").count() == 1
+    page.close()
+
+
+def test_what_is_not_shown_takes_no_room_and_has_no_voice(player: Player) -> None:
+    with held(player.launch(SCREENS)) as run:
+        hidden = run.sco.locator("[data-screen][hidden]")
+        assert hidden.count() == COUNT - 1
+        for screen in hidden.all():
+            assert screen.evaluate("e => e.offsetHeight") == 0
+        assert run.sco.get_by_role("group", name="Screen").count() == 1
 
 
 def test_paper_and_browsers_without_scripts_show_all(browser: Browser, url: str) -> None:

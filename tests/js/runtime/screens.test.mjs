@@ -117,6 +117,12 @@ function fakeElement(more = {}) {
     setAttribute(name, value) {
       this.attributes[name] = value;
     },
+    getAttribute(name) {
+      return this.attributes[name];
+    },
+    removeAttribute(name) {
+      delete this.attributes[name];
+    },
     addEventListener(name, act) {
       listeners[name] = act;
     },
@@ -139,6 +145,7 @@ function open(record = FRESH, changes = {}) {
   const players = texts.map((_, index) => ({ pause: () => (paused[index] += 1) }));
   const screens = texts.map((children, index) =>
     fakeElement({
+      attributes: { role: "group", "aria-label": "a screen" },
       contains: (element) => children.includes(element),
       querySelector: () => ({ children }),
       querySelectorAll: (selector) => (selector === ".player" ? [players[index]] : []),
@@ -171,6 +178,16 @@ test("what plays on a screen is stopped when that is turned", () => {
   next.fire("click");
   assert.equal(paused[0], 1);
   assert.equal(paused[1], 0);
+});
+
+test("what a search in the page finds on another screen is turned to", () => {
+  const { screens, shown, position, stage, heading } = open();
+  assert.deepEqual(screens.map(({ hidden }) => hidden), [false, "until-found", "until-found", "until-found"]);
+  assert.deepEqual(screens.map(({ attributes }) => attributes["aria-label"] || ""), ["a screen", "", "", ""]);
+  screens[1].fire("beforematch");
+  assert.deepEqual([shown(), position.textContent, stage.changes], [[2], "screen_of 2/4", 1]);
+  assert.deepEqual(screens.map(({ attributes }) => attributes.role || ""), ["", "group", "", ""]);
+  assert.equal(heading.focused, undefined, "who searches is led by the browser");
 });
 
 test("one screen is shown, and the buttons say which", () => {
