@@ -185,6 +185,7 @@ class _Reading:
         size = images.size(self._files[name].disk)
         if size is None:
             path = self._files[name].path
+            self._paths.meant.add(path)
             message = f"{path!r} is not the image that its name says: save it anew"
             self._paths.report(codes.NOT_AN_IMAGE, self._tree.span(path), message)
             return None

@@ -15,7 +15,9 @@ from scorm_builder import codes
 from scorm_builder.diagnostics import Code
 
 # Classes that the runtime looks for; everything else it finds by id or data-.
-HOOKS = frozenset(("screen-text", "slide", "thumbs"))
+HOOKS = frozenset(
+    "option-text player question-heading screen-text slide thumbs typing-unit".split()
+)
 _ONCE = ("h1", "main", "title")
 _INLINE = ("style", "base")
 _LOADED = ("src", "srcset", "href", "poster", "data")
