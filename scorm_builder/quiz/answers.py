@@ -91,6 +91,12 @@ def labelled(block: Block) -> tuple[str, str]:
     return ("", "") if rest and label in ("order", "match", "scale") else (label, rest)
 
 
+def lacks(place: Place, blocks: Sequence[Block]) -> bool:
+    """Whether what belongs to a label is not there: all that is to be said of the question."""
+    alone = place.label in _BELOW and place.end - place.begin == 1
+    return alone and not labelled(blocks[place.begin])[1]
+
+
 def has_box(item: Block) -> bool:
     """Whether an item of a list begins with a box and a blank."""
     first = item.tokens[1:3]
@@ -133,7 +139,7 @@ def read(place: Place, blocks: Sequence[Block], marks: Marks, sheet: Sheet) -> A
     rest = behind_colon(first.children)
     if place.label == "answer" and labelled(first)[1]:
         return _answer(first, rest, marks, sheet)
-    if first is last:
+    if lacks(place, blocks):
         told = {
             "answer": "write the answer behind it, or a list of answers below it",
             "order": "write a list, 1. 2. 3., in the right order right below it",
@@ -315,7 +321,8 @@ def _match(block: Block, marks: Marks, sheet: Sheet) -> Answers | None:
         cells = row.inside()
         draft, target = (of_cell(cell, row.line, sheet) for cell in cells[:2])
         if not target.text:
-            message = "this row has nothing to match: write what belongs to it in the right cell"
+            message = "nothing stands in the right cell of this row: write what belongs to the left"
+            message += " one, or | | before it if it belongs to none"
             sheet.say(codes.UNFIT_ANSWERS, row.line, message)
             broken = True
         # What belongs to several stands in the right column once.

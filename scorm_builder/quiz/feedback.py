@@ -53,7 +53,7 @@ def _check(block: Block, sheet: Sheet, label: str) -> None:
             sheet.say(codes.BAD_FEEDBACK, block.line + number, message, line[: len(name)])
     if label and not any(child.content.strip() or child.children for child in block.children):
         message = f"nothing is said behind {label.capitalize()}: write it in the same paragraph"
-        sheet.say(codes.BAD_FEEDBACK, block.line, message)
+        sheet.say(codes.BAD_FEEDBACK, block.line, message, block.inline.content[: len(label)])
 
 
 def _document(quote: Block, blocks: Iterable[Block], sheet: Sheet) -> Document | None:

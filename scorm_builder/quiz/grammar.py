@@ -59,6 +59,12 @@ def read(
     return shared(parts, notes)
 
 
+def has_questions(document: Document) -> bool:
+    """Whether a heading of a page says that it is a question."""
+    headings = (token for token in document.tokens if token.type == "heading_open")
+    return any(f".{QUESTION}" in taken(heading) for heading in headings)
+
+
 def _sections(found: Sequence[Block], *, in_page: bool) -> Iterator[Section]:
     cut = _cut_page(found) if in_page else _cut_quiz(found)
     for is_question, inside in cut:
@@ -123,16 +129,16 @@ def _question(found: Sequence[Block], sheet: Sheet, *, in_page: bool) -> Questio
         hints.no_answer(heading, inside, sheet, in_page=in_page)
         return None
     place = places[0]
-    fine = hints.told_rest(inside, places, sheet)
-    made = answers.read(place, inside, marks, sheet)
-    if made is None or not fine:
-        return None
-    attributes.told_idle(marks, made.kind, sheet, line)
     stem = [token for block in inside[: place.begin] for token in block.tokens]
     _told_stray(inside[: place.begin], sheet)
     if name := left_open(stem):
         message = f"<{name}> begins in this question and does not end above its answers: close it"
         sheet.say(codes.ACROSS_HTML, line, message)
+    fine = answers.lacks(place, inside) or hints.told_rest(inside, places, sheet)
+    made = None if hints.is_cut(inside, place) else answers.read(place, inside, marks, sheet)
+    if made is None or not fine:
+        return None
+    attributes.told_idle(marks, made.kind, sheet, line)
     behind = inside[place.end :]
     said = feedback.read(behind[0], sheet) if behind and behind[0].type == "blockquote" else None
     own = marks.id or question_id(text)

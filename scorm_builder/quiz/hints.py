@@ -58,6 +58,13 @@ def _near(block: Block, sheet: Sheet) -> bool:
     return False
 
 
+def is_cut(inside: Sequence[Block], place: Place) -> bool:
+    """Whether a list of answers goes on behind its end: behind a quote, or as another list."""
+    behind = [block for block in inside[place.end : place.end + 2] if block.type != "blockquote"]
+    lists = (inside[place.end - 1], *behind[:1])
+    return len(lists) > 1 and all(block.type in _LISTS for block in lists)
+
+
 def told_rest(inside: Sequence[Block], places: Sequence[Place], sheet: Sheet) -> bool:
     """Says what stands behind the answers but one feedback; whether all is well."""
     place = places[0]
@@ -71,11 +78,10 @@ def told_rest(inside: Sequence[Block], places: Sequence[Place], sheet: Sheet) ->
         return True
     first = rest[0]
     second = places[1] if len(places) > 1 else None
-    is_list = first.type in _LISTS and inside[place.end - 1].type in _LISTS
-    if quote and is_list:
+    if quote and is_cut(inside, place):
         message = "this quote ends the list above: indent it by two blanks, to the text of its item"
         sheet.say(codes.BEHIND_ANSWERS, quote.line, message)
-    elif is_list and first is behind[0]:
+    elif is_cut(inside, place):
         message = "this is a second list: let all items begin with the same sign, and take comments"
         sheet.say(codes.TWO_ANSWERS, first.line, message + " out from between them")
     elif second:

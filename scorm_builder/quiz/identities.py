@@ -20,7 +20,7 @@ def told(questions: Iterable[Question], report: Report) -> None:
             of = "has" if other.id == one.id else "had"
             message = f"the question at line {other.span.line} {of} the id {one.id!r}, too: "
             report(codes.SAME_QUESTION, one.span, message + "give this one another, {#id}")
-        elif one.key in keys:
+        elif one.key in keys and not _was_told(one, keys[one.key]):
             same = keys[one.key].id
             message = f"learners' records would take this question for {same!r}, since both"
             message += f" have the key {one.key}: give it another id, {{#id}}"
@@ -33,3 +33,8 @@ def told(questions: Iterable[Question], report: Report) -> None:
         message = f"{which} no id but that of the heading, which goes when the heading changes:"
         message += f" write ## Heading {{#{unpinned[0].id}}}"
         report(codes.UNPINNED, unpinned[0].span, message)
+
+
+def _was_told(one: Question, other: Question) -> bool:
+    """Whether an id of the one is one that the other had: said already, as that."""
+    return one.id in other.was or other.id in one.was
