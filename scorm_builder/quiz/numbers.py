@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from scorm_builder.quiz import Number
@@ -11,12 +12,10 @@ _ANSWER = re.compile(
     rf"(?P<value>{_NUMBER})"
     rf"(?:\s*(?:±|\+/?[-\u2212])\s*(?P<within>{_NUMBER})(?P<share>\s*%)?"
     rf"|\s+to\s+(?P<to>{_NUMBER}))?"
-    r"(?:\s*(?P<unit>[^\s\d.,+±\-\u2212].*))?"
+    r"(?:\s*(?P<unit>(?!to\b)[^\s\d.,+±\-\u2012-\u2015\u2212…][^±]*))?"
 )
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:-|–|—|\.\.+|…|bis|until|and|or)\s*{_NUMBER}.*")
 _UNIT_LENGTH = 40
-# More digits than a double holds would not come back as they were written.
-_LARGEST = 1e15
 
 
 class NumberError(ValueError):
@@ -31,7 +30,7 @@ def read(text: str) -> Number:
     """
     text = " ".join(text.split())
     match = _ANSWER.fullmatch(text)
-    if not match or (match["unit"] or "").startswith("to "):
+    if not match:
         raise NumberError(_why(text))
     unit = match["unit"] or ""
     if len(unit) > _UNIT_LENGTH:
@@ -52,8 +51,8 @@ def read(text: str) -> Number:
 
 def _number(text: str) -> float:
     value = float(text.replace("\N{MINUS SIGN}", "-"))
-    if abs(value) > _LARGEST:
-        raise NumberError("this number has more digits than a browser counts with")
+    if not math.isfinite(value):
+        raise NumberError(f"{text!r} is too large for a browser to count with")
     return value
 
 
