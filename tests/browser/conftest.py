@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.guard import Guard
+from tests.browser.quizzing import build_quizzes
 from tests.browser.specimens import Specimen, build_arabic, specimens
 from tests.lms.player import Player
 from tests.lms.serve import serving
@@ -82,3 +83,15 @@ def looked_at(courses: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     shutil.copy(build_arabic(folder), packages)
     with serving(packages) as address:
         yield specimens(packages, address)
+
+
+@pytest.fixture(scope="session")
+def quizzes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that has the course ``quizzes/``."""
+    with serving(build_quizzes(tmp_path_factory.mktemp("quizzes"))) as address:
+        yield address
+
+
+@pytest.fixture
+def quiz_player(browser: Browser, quizzes: str, guard: Guard) -> Player:
+    return Player(browser, quizzes, guard)

@@ -1,5 +1,7 @@
 // Radio buttons and check boxes: one of several, several of them, a step of a scale.
 
+import { fill } from "./html.js";
+
 export function createChoices(element, { several, changed, text }) {
   const list = element.querySelector('[data-role="options"]');
   const rows = new Map();
@@ -51,5 +53,5 @@ export function createChoices(element, { several, changed, text }) {
 function tell(element, html) {
   if (!element) return;
   element.hidden = !html;
-  element.innerHTML = html || "";
+  fill(element, html || "");
 }

@@ -1,5 +1,7 @@
 // Pairs: each line has a list to pick from what belongs to it.
 
+import { copy } from "./html.js";
+
 export function createMatching(element, { changed, text }) {
   const box = element.querySelector('[data-role="options"]');
   const list = box.querySelector('[data-role="targets"]');
@@ -46,7 +48,8 @@ export function createMatching(element, { changed, text }) {
         const isWrong = right !== null && value !== right[key];
         const answer = row.querySelector('[data-role="right-target"]');
         answer.hidden = !isWrong;
-        answer.innerHTML = isWrong ? targets.get(right[key]).innerHTML : "";
+        if (isWrong) copy(answer, targets.get(right[key]));
+        else answer.replaceChildren();
         if (right === null) mark(row, "", "");
         else if (!isWrong) mark(row, text("quiz_right"), "is-right");
         else if (!value) mark(row, text("quiz_right_answer_is"), "");

@@ -1,6 +1,7 @@
 // One question on the page: its controls, the button that checks it, and what is said about an answer.
 
 import { createChoices } from "./choices.js";
+import { fill } from "./html.js";
 import { createMatching } from "./matching.js";
 import { createSequencing } from "./sequencing.js";
 import { createTyping } from "./typing.js";
@@ -46,7 +47,7 @@ export function createQuestion(element, { text, answer, check }) {
     write(part("verdict-words"), text(words), `verdict-words ${sign}`);
     const told = part("feedback");
     told.hidden = !feedback || feedback.general.length === 0;
-    told.innerHTML = told.hidden ? "" : feedback.general.join("");
+    fill(told, told.hidden ? "" : feedback.general.join(""));
     const line = part("right-answer");
     line.hidden = right === null;
     line.querySelectorAll(":scope > :not([data-role])").forEach((node) => node.remove());

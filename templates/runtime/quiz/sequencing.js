@@ -1,5 +1,7 @@
 // Lines to be put in order: each has a button to move it up and one to move it down.
 
+import { copy } from "./html.js";
+
 // `order` with `key` moved by `step`; null if there is no place to move it to.
 export function moved(order, key, step) {
   const from = order.indexOf(key);
@@ -70,7 +72,7 @@ export function createSequencing(element, { changed, text }) {
       const inOrder = list.ownerDocument.createElement("ol");
       for (const key of right) {
         const line = list.ownerDocument.createElement("li");
-        line.innerHTML = rows.get(key).querySelector(".option-text").innerHTML;
+        copy(line, rows.get(key).querySelector(".option-text"));
         inOrder.append(line);
       }
       return { key: "quiz_right_order_is", node: inOrder };
