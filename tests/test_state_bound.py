@@ -25,14 +25,14 @@ def test_the_bound_is_the_worst_case(node: str, root: Path) -> None:
     # That of a quiz depends on its questions: tests/quiz/test_runtime_twin.py.
     assert set(units) - {"quiz"} <= set(worst), "every type has its worst case"
     for kind in ("page", "video", "audio", "document", "web"):
-        assert units[kind].state_bound(SimpleNamespace(screens=(), players=())) == worst[kind], kind
+        assert units[kind].state_bound(SimpleNamespace(screens=(), players=(), practice=None)) == worst[kind], kind
     for count in COUNTS:
         bound = units["slides"].state_bound(SimpleNamespace(count=count))
         assert bound == worst["slides"][str(count)], f"{count} slides"
         if count > 1:
-            body = SimpleNamespace(screens=[None] * count, players=())
+            body = SimpleNamespace(screens=[None] * count, players=(), practice=None)
             assert units["page"].state_bound(body) == worst["screens"][str(count)], count
-        each = SimpleNamespace(screens=(), players=[None] * count)
+        each = SimpleNamespace(screens=(), players=[None] * count, practice=None)
         assert units["page"].state_bound(each) == worst["players"][str(count)], count
         if count > 1:
             each.screens = [None] * count

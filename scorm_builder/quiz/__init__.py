@@ -128,6 +128,10 @@ class Question:
         return not self.survey and self.kind != "likert"
 
 
+Parts = tuple[Document | Question, ...]
+"""Text and questions in their order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How a quiz is taken.
@@ -156,7 +160,7 @@ class Rules:
 class Quiz:
     """Text and questions in their order. Without ``rules`` nothing counts: it is for practice."""
 
-    parts: tuple[Document | Question, ...]
+    parts: Parts
     rules: Rules | None = None
 
     def questions(self) -> tuple[Question, ...]:

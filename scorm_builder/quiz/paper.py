@@ -185,6 +185,11 @@ def state_bound(quiz: Quiz) -> int:
     return _HEAD + entries_bound(quiz) + _END
 
 
+def practice_bound(quiz: Quiz) -> int:
+    """What questions for practice add to the record of their page: how many answers, and these."""
+    return 1 + 2 + entries_bound(quiz)
+
+
 def entries_bound(quiz: Quiz) -> int:
     """The most that the answers alone can take; of a drawn quiz, those that can be drawn."""
     lengths = [(question.pool, _entry(question)) for question in quiz.questions()]

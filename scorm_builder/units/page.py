@@ -1,4 +1,4 @@
-"""A page: Markdown to read, in one piece or screen by screen, and perhaps what it plays."""
+"""A page: Markdown to read, whole or by screens, with what it plays, and asks for practice."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from scorm_builder import codes
 from scorm_builder.course import identity
+from scorm_builder.diagnostics import Span
 from scorm_builder.fields.keys import UNIT
 from scorm_builder.markdown import is_external, screens, split_target
 from scorm_builder.media import companions, recordings
 from scorm_builder.model import Completion, Rendered
+from scorm_builder.quiz import Parts, Quiz, asked, grammar, paper
+from scorm_builder.quiz.sheet import Report
 from scorm_builder.units import ParseContext, RenderContext
 
 if TYPE_CHECKING:
@@ -35,11 +38,15 @@ class Page:
     """The body of a page. Read in one piece it has no ``screens``, else two or more.
 
     ``players`` are what its completion asks to be played, as written, in the order of the page.
+    ``practice`` are its questions, if it has some, and the text before and after each; of a page of
+    screens ``parts`` are those of each screen.
     """
 
     document: Document
     screens: tuple[Document, ...] = ()
     players: tuple[str, ...] = ()
+    practice: Quiz | None = None
+    parts: tuple[Parts, ...] = ()
 
 
 def parse(fields: Fields, ctx: ParseContext) -> Page:
@@ -48,20 +55,44 @@ def parse(fields: Fields, ctx: ParseContext) -> Page:
     if not document.title and not any(t.content.strip() or t.children for t in document.tokens):
         message = "there is nothing on this page: write something, or say 'draft: true'"
         ctx.report(codes.EMPTY_PAGE, ctx.tree.span(ctx.path, ctx.text_line, 1), message)
-    parts: tuple[Document, ...] = ()
+    shown: tuple[Document, ...] = ()
     if fields.choice("paging", UNIT["paging"].choices, "scroll") != "scroll":
-        parts, told = screens.split(document, ctx.text)
+        shown, told = screens.split(document, ctx.text)
         for one in told:
             at_line = ctx.tree.span(ctx.path, ctx.text_line + one.line, 1)
             ctx.report(one.code, fields.span("paging") if one.line < 0 else at_line, one.message)
+    practice = _practice(document, ctx) if grammar.has_questions(document) else None
+    # Each screen by itself; what is wrong was told of the whole.
+    parts = tuple(_parts(screen, ctx, lambda *_: None) for screen in shown if practice)
+    return Page(document, shown, _watched(document, shown, fields, ctx), practice, parts)
+
+
+def _practice(document: Document, ctx: ParseContext) -> Quiz:
+    """The questions of a page; what they count for is nothing."""
+    quiz = Quiz(_parts(document, ctx, ctx.report))
+    ctx.asks(asked(quiz.questions()))
+    return quiz
+
+
+def _parts(document: Document, ctx: ParseContext, report: Report) -> Parts:
+    def spot(line: int, col: int) -> Span:
+        return ctx.tree.span(ctx.path, ctx.text_line + line, col)
+
+    return grammar.read(document, ctx.text, spot, report, in_page=True)
+
+
+def _watched(
+    document: Document, shown: tuple[Document, ...], fields: Fields, ctx: ParseContext
+) -> tuple[str, ...]:
+    """The players that count."""
     if ctx.completion is None or ctx.completion.rule != "watched":
-        return Page(document, parts)
-    players = tuple(_players(document.lead, *(part.tokens for part in parts or (document,))))
+        return ()
+    players = tuple(_players(document.lead, *(part.tokens for part in shown or (document,))))
     if not players:
         message = "there is no player on this page: write a film or recording as an image, as in "
         message += "![What it is](film.mp4), or choose end, time or manual"
         ctx.report(codes.NO_PLAYER, fields.span("completion"), message)
-    return Page(document, parts, players)
+    return players
 
 
 def _players(*texts: Sequence[Token]) -> Iterator[str]:
@@ -88,12 +119,19 @@ def render(body: Page, ctx: RenderContext) -> Rendered:
             {"key": key, **companions.told(recording)}
             for key, recording in zip(_keys(_names(media)), filter(None, media), strict=True)
         ]
+    core = ""
+    if body.practice:
+        core = "practice"
+        told["quiz"] = paper.data(body.practice, identity.state_key(ctx.unit.identifier), ctx)
+    whole = body.practice.parts if body.practice else (body.document,)
+    by_screen = body.parts or tuple((screen,) for screen in body.screens)
     return ctx.page(
         told,
         form=form,
+        core=core,
         lead=ctx.lead(body.document),
-        content="" if body.screens else ctx.markdown(body.document),
-        screens=[ctx.markdown(screen) for screen in body.screens],
+        content=[] if body.screens else paper.parts(whole, ctx),
+        screens=[paper.parts(parts, ctx) for parts in by_screen],
     )
 
 
@@ -120,8 +158,9 @@ def state_bound(body: Page) -> int:
     """Characters of the record at its longest (docs/state.md)."""
     count = len(body.screens)
     players = companions.PLAYER_BOUND * len(body.players)
+    practice = paper.practice_bound(body.practice) if body.practice else 0
     if not count:
         # Two empty fields stand before those of players.
-        return 17 + players if players else 15
+        return (17 + players if players else 15) + practice
     digits = 1 if count < 64 else 2 if count < 4096 else 3
-    return 17 + 2 * digits + -(-count // 6) + players
+    return 17 + 2 * digits + -(-count // 6) + players + practice
