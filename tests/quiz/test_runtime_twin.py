@@ -126,3 +126,11 @@ def test_the_bound_is_the_worst_case(node: str, root: Path) -> None:
     bounds = [paper.state_bound(quiz) for quiz in quizzes]
     assert worst[:4] == bounds[:4]
     assert [bound - found for bound, found in zip(bounds[4:], worst[4:], strict=True)] == [1, 1]
+
+
+def test_the_bound_of_practice_is_the_worst_case(node: str, root: Path) -> None:
+    """Beside the page's own 15 characters (docs/state.md); the number of answers has two digits."""
+    quizzes = [Quiz(copies(8)), Quiz(copies(7))]
+    worst = lengths(node, root, quizzes)
+    bounds = [15 + paper.practice_bound(quiz) for quiz in quizzes]
+    assert [bound - found for bound, found in zip(bounds, worst, strict=True)] == [0, 1]

@@ -51,8 +51,8 @@ const pairs = {
 
 const typed = {
   clean({ max }, value) {
-    if (typeof value !== "string" || value.trim() === "") return null;
-    return cut(value, max);
+    const text = typeof value === "string" ? cut(value, max) : "";
+    return text.trim() === "" ? null : text;
   },
   write: escapeText,
   read: unescapeText,

@@ -83,6 +83,10 @@ test("a typed answer has max_length at most", () => {
   core.begin();
   core.answer("knu", "1.234");
   assert.equal(view().answer("knu"), "1.2");
+  core.answer("knu", "  1.2");
+  assert.equal(view().answer("knu"), "  1");
+  core.answer("knu", "   1.2");
+  assert.equal(view().answer("knu"), null, "nothing is left of it");
 });
 
 test("passing_score: the mark is reached, or not; without one there is none", () => {

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { createQuiz } from "../../../templates/runtime/quiz/attempt.js";
 import { OPEN, writeEntry } from "../../../templates/runtime/quiz/entries.js";
 import { formatRecord, formatState, MOST_SECONDS } from "../../../templates/runtime/state.js";
+import { createCore } from "../../../templates/runtime/units/practice.js";
 
 const EMPTY = 1;
 // All digits that the head of a record may have: attempts, passed, seed, both scores, seconds.
@@ -38,11 +39,38 @@ export function worstQuiz(quiz, key) {
   core.restore({ place: FAR, fields: [...HEAD, ...asked(entries, rules.draw).map(({ entry }) => entry)] });
   const { shown } = core.view();
   core.show(shown[shown.length - 1]);
-  const state = { status: "incomplete", letter: core.letter, seconds: MOST_SECONDS, place: core.place(), fields: core.fields() };
+  return recordOf(core);
+}
+
+// A page with questions for practice, in one piece or of screens: all answered, all seen.
+export function worstPractice(body, key) {
+  const core = createCore({ body, key, now: () => 0 });
+  for (const question of body.quiz.questions) {
+    core.practice.answer(question.key, longestAnswer(question));
+    core.practice.check(question.key);
+  }
+  if (core.show) core.show(FAR, FAR);
+  for (let screen = 1; core.turn && screen <= body.screens.length; screen += 1) {
+    core.turn(screen);
+    core.end();
+  }
+  core.end();
+  return recordOf(core);
+}
+
+function recordOf(core) {
+  const state = {
+    status: "incomplete",
+    letter: core.letter,
+    seconds: MOST_SECONDS,
+    place: core.place(),
+    fields: core.fields(),
+  };
   return formatState(new Map([["abc", formatRecord(state)]]), new Map()).length - EMPTY;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] || "").href) {
   const quizzes = JSON.parse(readFileSync(0, "utf8"));
-  console.log(JSON.stringify(quizzes.map(({ quiz, key }) => worstQuiz(quiz, key))));
+  const worst = ({ quiz, key }) => (quiz.practice ? worstPractice({ quiz }, key) : worstQuiz(quiz, key));
+  console.log(JSON.stringify(quizzes.map(worst)));
 }

@@ -38,6 +38,7 @@ const bodies = (random) => {
     video: [{ duration: null }, { duration: 1 + random.real(9000) }],
     audio: [{ duration: null }, { duration: 1 + random.real(9000) }],
     quiz: [{ quiz: anyQuiz(random) }],
+    practice: [{ quiz: anyQuiz(random, true) }, { quiz: anyQuiz(random, true), screens }],
   };
 };
 
@@ -46,7 +47,7 @@ const media = (core) => core.players || (core.measured ? [core] : []);
 
 // Hands the core whatever a learner of this type may do.
 function learn(core, random, clock) {
-  if (core.submit) anyAnswers(core, random, clock);
+  if (core.submit || core.practice) anyAnswers(core.practice || core, random, clock);
   for (let step = random.whole(30); step > 0; step -= 1) {
     if (core.turn) core.turn(1 + random.whole(100), random.real(1) < 0.9);
     if (core.look && random.real(1) < 0.5) core.look();
@@ -112,8 +113,9 @@ function bound(name, body) {
     const text = body.screens ? worst.screens(body.screens.length) : worst.page() + OF_TEXT - 1;
     return text + 120 * body.players.length;
   }
+  if (body.quiz) return worst[name](body);
   if (body.screens) return worst.screens(body.screens.length);
-  return worst[name](name === "quiz" ? body : body.slides);
+  return worst[name](body.slides);
 }
 
 test("there is every type, and the worst case of each", () => {

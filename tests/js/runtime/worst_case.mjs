@@ -10,7 +10,7 @@ import * as page from "../../../templates/runtime/units/page.js";
 import * as plain from "../../../templates/runtime/units/plain.js";
 import * as slides from "../../../templates/runtime/units/slides.js";
 import * as video from "../../../templates/runtime/units/video.js";
-import { worstQuiz } from "../quiz/worst_case.mjs";
+import { worstPractice, worstQuiz } from "../quiz/worst_case.mjs";
 import * as web from "../../../templates/runtime/units/web.js";
 
 const EMPTY = 1;
@@ -98,8 +98,9 @@ const worst = {
     core.open();
     return record(core);
   },
-  // What the page says of it decides; the Python side has a test of its own.
+  // What the page says of them decides; the Python side has a test of its own.
   quiz: ({ quiz }) => worstQuiz(quiz, "abc"),
+  practice: (body) => worstPractice(body, "abc"),
   web() {
     const core = web.createCore({ body: {} });
     core.score(100);
