@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { KEY, body, every, likert } from "./makers.mjs";
-import { worstQuiz } from "./worst_case.mjs";
+import { worstPractice, worstQuiz } from "./worst_case.mjs";
 
 const page = readFileSync(new URL("../../../docs/state.md", import.meta.url), "utf8");
 // 1 + 3 + 2 + 1 and the answer, by the kinds of the makers: 4 options, 2 pairs, 80 characters.
@@ -23,4 +23,15 @@ test("head and entries", () => {
   const longest = (count) => sum([...many].sort((a, b) => b.length - a.length).slice(0, count));
   assert.equal(worstQuiz(body(many, { draw: { "": 65 } }), KEY), 35 + longest(65));
   assert.equal(worstQuiz(body(many, { draw: { "": 5 } }), KEY), 34 + longest(5));
+});
+
+test("a page with questions for practice: its own bound, the number of answers, and these", () => {
+  const many = all(9);
+  const entries = many.reduce((total, { length }) => total + length, 0);
+  assert.match(page, /^\| page \| 15 \|/m);
+  assert.match(page, /questions for practice has 1 \+ 2 and all its entries more/);
+  assert.equal(worstPractice({ quiz: body(many, {}, true) }, KEY), 15 + 1 + 2 + entries);
+  // 12 screens: 17 + 2 and two digits of flags.
+  const screens = Array.from({ length: 12 }, (_, at) => `k0${at % 10}`);
+  assert.equal(worstPractice({ quiz: body(many, {}, true), screens }, KEY), 17 + 2 + 2 + 1 + 2 + entries);
 });
