@@ -37,7 +37,7 @@ def _question(question: Question, ctx: RenderContext) -> dict[str, Any]:
     return {
         "kind": "question",
         "key": question.key,
-        "id": question.id,
+        "anchor": question.anchor or question.id,
         "type": question.kind,
         "level": question.level,
         "text": question.text,
@@ -49,8 +49,14 @@ def _question(question: Question, ctx: RenderContext) -> dict[str, Any]:
         "unit": question.number.unit if question.number else "",
         "max_length": question.max_length,
         "points": question.points,
-        "survey": question.survey,
+        "survey": not question.is_scored,
+        "told": question.is_scored or _says_something(question),
     }
+
+
+def _says_something(question: Question) -> bool:
+    """Whether there is anything to tell after an answer that is neither right nor wrong."""
+    return question.feedback.always is not None or any(one.feedback for one in question.options)
 
 
 def _options(

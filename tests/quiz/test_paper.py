@@ -144,3 +144,19 @@ def test_the_bound_counts_what_can_be_drawn() -> None:
     assert bound(short, long, longer, draw={"": 2}) == 87 + 47
     assert bound(short, long, longer, draw={"hard": 1}) == 8 + 87, "what is in no pool is asked"
     assert bound(short, long, longer, draw={"easy": 1, "hard": 1}) == 8 + 87
+
+
+def test_a_heading_is_found_by_its_anchor() -> None:
+    shown = paper.parts(
+        [replace(specimens.choice(), anchor="where"), specimens.choice()], specimens.page()
+    )
+    assert [each["anchor"] for each in shown] == ["where", "a-choice"]
+
+
+def test_only_what_has_something_to_tell_can_be_checked() -> None:
+    scale = specimens.likert()
+    thanks = replace(scale, feedback=Feedback(always=specimens.document("Thank you.")))
+    survey = replace(specimens.choice(), survey=True)
+    silent = replace(specimens.multiple(), survey=True)
+    shown = paper.parts([specimens.truth(), scale, thanks, survey, silent], specimens.page())
+    assert [each["told"] for each in shown] == [True, False, True, True, False]

@@ -18,7 +18,7 @@ export function verdictWords(mark, answered) {
 
 // The lines of a result: { words, sign, large }. `late`: the time was up.
 export function resultLines(view, text, late) {
-  const { score, best, passed, passing, counts, attemptsLeft } = view;
+  const { score, best, passed, counts, attemptsLeft } = view;
   const lines = [];
   const say = (key, values, more) => lines.push({ words: text(key, values), sign: "", ...more });
   const percent = (value) => ({ percent: decimal(text, value) });
@@ -28,9 +28,9 @@ export function resultLines(view, text, late) {
     if (!late) say("quiz_handed_in", {}, { large: true });
   } else {
     if (passed !== null) {
-      const now = score >= passing;
-      const sign = now ? "is-right" : "is-wrong";
-      say(now ? "quiz_passed" : "quiz_not_passed", {}, { sign, large: true });
+      // Once passed, a quiz stays passed, however a later attempt goes.
+      const sign = passed ? "is-right" : "is-wrong";
+      say(passed ? "quiz_passed" : "quiz_not_passed", {}, { sign, large: true });
     }
     say("quiz_score", percent(score), { large: passed === null });
     if (best > score) say("quiz_best", percent(best));
