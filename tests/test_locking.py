@@ -95,13 +95,13 @@ def test_what_was_renamed_by_was_is_not_lost(course: Path) -> None:
     [
         (
             ("01-check.md", "01-check.md", "## How fast?", "## At what speed?"),
-            "course/course.lock:6:7: error[S501] the question 'how-fast' of 'check' is gone: if it"
-            " is 'at-what-speed' now, write {was=how-fast} behind its heading",
+            "course/course.lock:6:7: error[S501] the question 'how-fast' of 'check' is gone: "
+            + "if it is 'at-what-speed' now, write {was=how-fast} behind its heading",
         ),
         (
             ("01-check.md", "01-test.md", "", ""),
-            "course/course.lock:5:3: error[S501] the unit 'check' is gone, and with it what"
-            " learners did in it: if it is 'test' now, give that the line was: check",
+            "course/course.lock:5:3: error[S501] the unit 'check' is gone, and with it what "
+            + "learners did in it: if it is 'test' now, give that the line was: check",
         ),
         (
             ("02-doors/01-open.md", "02-gates/01-open.md", "", ""),

@@ -6,9 +6,9 @@ type. Every module becomes a function that returns its exports, called once, dep
 nothing is left on ``window``.
 
 Two modules exist only while linking: ``virtual:cmi`` exports ``table``, the data model of
-SCORM 1.2; ``virtual:units`` exports ``units``, modules of ``units/`` by their stems: in
-``questions.js`` those that import something of ``quiz/``, in ``runtime.js`` all others. What marks
-questions is as large as all the rest, and most pages ask nothing.
+SCORM 1.2; ``virtual:units`` exports ``units``, modules of ``units/`` by their stems. Those that
+import something of ``quiz/`` have scripts of their own names, and ``runtime.js`` has all others:
+what marks questions is large, and most pages ask nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from scorm_builder.runtime import javascript
 from scorm_builder.spec import cmi
 
 ENTRY = "main.js"
-SCRIPT, QUESTIONS = "runtime.js", "questions.js"
+SCRIPT = "runtime.js"
 _UNITS, _QUIZ = "units/", "quiz/"
 _BANNER = "/* Browser runtime of scorm_builder. MIT licence. */\n"
 
@@ -72,7 +72,7 @@ def script_of(core: str) -> str:
     files = _files()
     start = f"{_UNITS}{core}.js"
     needed = _closure(start, files) if start in files else set()
-    return QUESTIONS if any(path.startswith(_QUIZ) for path in needed) else SCRIPT
+    return f"{core}.js" if any(path.startswith(_QUIZ) for path in needed) else SCRIPT
 
 
 @cache
@@ -215,10 +215,11 @@ def _without_comments(text: str, is_cut: Callable[[int], bool]) -> str:
             shown = "".join(c for at, c in enumerate(piece.text, piece.start) if not is_cut(at))
         kept.append(shown)
         literal += [piece.kind == "literal"] * len(shown)
-    return _without_blank_lines("".join(kept), literal)
+    return _without_blanks("".join(kept), literal)
 
 
-def _without_blank_lines(text: str, literal: list[bool]) -> str:
+def _without_blanks(text: str, literal: list[bool]) -> str:
+    """The text without blank lines and indentation, but for what lies in literals."""
     lines: list[str] = []
     at = 0
     for line in text.splitlines(keepends=True):
@@ -226,7 +227,7 @@ def _without_blank_lines(text: str, literal: list[bool]) -> str:
         if inside:
             lines.append(line)
         elif line.strip():
-            lines.append(line.rstrip() + "\n")
+            lines.append(line.strip() + "\n")
         at += len(line)
     return "".join(lines)
 

@@ -10,8 +10,10 @@ from tests.units.making import make, pdf
 
 
 def test_a_document(tmp_path: Path) -> None:
-    files = {"01-Work book.pdf": pdf(["a"]), "01-Work book.yaml": "title: Book <1>\n"}
-    made = make(tmp_path, files)
+    made = make(
+        tmp_path,
+        {"01-Work book.pdf": pdf(["a"]), "01-Work book.yaml": "title: Book <1>\n"},
+    )
     assert made.findings == ()
     page = made.page("work-book")
     url = "../../assets/01-work-book.pdf"

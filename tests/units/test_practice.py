@@ -47,7 +47,7 @@ def test_the_page_stays_one_that_is_read(tmp_path: Path) -> None:
     assert data["type"] == "practice"
     assert data["body"]["quiz"]["practice"] is True
     assert [one["id"] for one in data["body"]["quiz"]["questions"]] == ["button"]
-    assert made.render("a").script == "scorm-builder/questions.js"
+    assert made.render("a").script == "scorm-builder/practice.js"
 
 
 def test_a_page_without_questions_loads_nothing_for_them(tmp_path: Path) -> None:
