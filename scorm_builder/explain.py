@@ -13,8 +13,11 @@ from scorm_builder import codes, resources, rules
 from scorm_builder.diagnostics import Code
 from scorm_builder.fields import nearest
 
+# Examples may have headings of their own.
 _SECTION = re.compile(
-    r"^### (?P<id>\S+)\n\n(?P<head>\*\*[^\n]*)\n(?P<body>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL
+    r"^### (?P<id>\S+)\n\n(?P<head>\*\*[^\n]*)\n"
+    r"(?P<body>(?:```\w*\n.*?^```\n|(?!##|```)[^\n]*\n)*)",
+    re.MULTILINE | re.DOTALL,
 )
 
 

@@ -66,8 +66,8 @@ def of_question(words: Iterable[str], sheet: Sheet, line: int) -> Marks:
             problem = _unknown(word)
         if problem:
             sheet.say(codes.BAD_MARK, line, problem, word, last=True)
-            own = "" if word == f"#{own}" and not ID.fullmatch(own) else own
             values.pop(name, None)
+    own = own if not own or ID.fullmatch(own) else question_id(own)
     return Marks(own, frozenset(flags), values)
 
 

@@ -24,12 +24,11 @@ def read(quote: Block, sheet: Sheet) -> Feedback:
     """What a block quote says, and when."""
     said: dict[str, list[Block]] = {"": [], "correct": [], "wrong": []}
     for block in quote.inside():
-        label = _label(block.inline.content) if block.type == "paragraph" else ""
-        if label:
-            block = _without_label(block)
-        if block.type == "paragraph":
-            _check(block, sheet, label)
-        said[label].append(block)
+        lines = _lines(block, quote) if block.type == "paragraph" else []
+        label = _label(lines[0][1]) if lines else ""
+        told = _without_label(block) if label else block
+        _check(told, lines, label, sheet)
+        said[label].append(told)
     if not any(said.values()):
         message = "this feedback says nothing: write some, or take it out"
         sheet.say(codes.BAD_FEEDBACK, quote.line, message)
@@ -46,14 +45,21 @@ def _without_label(block: Block) -> Block:
     return Block((opening, inline.copy(children=behind_colon(block.children)), closing))
 
 
-def _check(block: Block, sheet: Sheet, label: str) -> None:
-    for number, line in enumerate(block.inline.content.split("\n")):
-        if number and (name := _label(line)):
+def _lines(paragraph: Block, quote: Block) -> list[tuple[int, str]]:
+    """The lines of a paragraph with their numbers; that of an alert's sign is none of it."""
+    lines = [*enumerate(paragraph.inline.content.split("\n"), paragraph.line)]
+    is_sign = quote.tokens[0].meta.get("alert") and paragraph.line == quote.line
+    return lines[1:] if is_sign else lines
+
+
+def _check(block: Block, lines: list[tuple[int, str]], label: str, sheet: Sheet) -> None:
+    for number, line in lines[1:]:
+        if name := _label(line):
             message = "this belongs to the paragraph above: write a line with > alone between them"
-            sheet.say(codes.BAD_FEEDBACK, block.line + number, message, line[: len(name)])
+            sheet.say(codes.BAD_FEEDBACK, number, message, line[: len(name)])
     if label and not any(child.content.strip() or child.children for child in block.children):
         message = f"nothing is said behind {label.capitalize()}: write it in the same paragraph"
-        sheet.say(codes.BAD_FEEDBACK, block.line, message, block.inline.content[: len(label)])
+        sheet.say(codes.BAD_FEEDBACK, lines[0][0], message, lines[0][1][: len(label)])
 
 
 def _document(quote: Block, blocks: Iterable[Block], sheet: Sheet) -> Document | None:

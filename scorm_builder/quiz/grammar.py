@@ -65,6 +65,12 @@ def has_questions(document: Document) -> bool:
     return any(f".{QUESTION}" in taken(heading) for heading in headings)
 
 
+def asks(document: Document, *, in_page: bool) -> bool:
+    """Whether a document has a question, be it a complete one or not."""
+    sections = _sections(list(blocks(document.tokens)), in_page=in_page)
+    return any(section.is_question for section in sections)
+
+
 def _sections(found: Sequence[Block], *, in_page: bool) -> Iterator[Section]:
     cut = _cut_page(found) if in_page else _cut_quiz(found)
     for is_question, inside in cut:

@@ -31,7 +31,7 @@ def parse(fields: Fields, ctx: ParseContext) -> Quiz | None:
 
     parts = grammar.read(document, ctx.text, spot, ctx.report, in_page=in_page)
     quiz = Quiz(parts)
-    if not quiz.questions():
+    if not grammar.asks(document, in_page=in_page):
         span = ctx.tree.span(ctx.path, ctx.text_line, 1)
         ctx.report(
             codes.NO_QUESTION, span, "this quiz asks nothing: write ## Question, and answers"

@@ -323,6 +323,13 @@ def test_an_alert_as_feedback_stays_one() -> None:
     assert "Doors close." in shown(question.feedback.always)
 
 
+def test_an_alert_may_be_for_right_answers() -> None:
+    said = asked(f"{TWO}\n> [!TIP]\n> Correct: Doors close.\n>\n> Wrong: No.\n").one.feedback
+    assert said.always is None
+    assert "alert-tip" in shown(said.right) and "<p>Doors close.</p>" in shown(said.right)
+    assert "alert-tip" in shown(said.wrong) and "<p>No.</p>" in shown(said.wrong)
+
+
 # Marks
 
 

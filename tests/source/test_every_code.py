@@ -151,6 +151,38 @@ S304 targets/test_findings.py::test_progress_has_to_fit
 S305 control-character | good-odd-characters
 S306 package/test_publishing.py::test_a_folder_of_somebody_else_is_never_replaced
      | package/test_publishing.py::test_a_folder_is_replaced_whole_without_what_was_left
+
+S401 quiz-no-answers | good-quiz-look-alikes
+S402 quiz-two-answers | good-quiz-look-alikes
+S403 quiz-behind-answers | good-quiz-look-alikes
+S404 quiz-none-right | good-quiz-look-alikes
+S405 quiz-not-all-options | good-quiz-look-alikes
+S406 quiz-no-option | good-quiz-look-alikes
+S407 quiz-unfit-answers | good-quiz-look-alikes
+S408 quiz-bad-number | good-quiz-look-alikes
+S409 quiz-bad-expression | good-quiz-look-alikes
+S410 quiz-bad-marks | good-quiz-look-alikes
+S411 quiz-bad-option-marks | good-quiz-look-alikes
+S412 quiz-same-questions | good-quiz-look-alikes
+S413 quiz-same-options | good-quiz-look-alikes
+S414 quiz-too-many-options | good-quiz-look-alikes
+S415 quiz-unpinned | good-quiz-look-alikes
+S416 quiz-bad-feedback | good-quiz-look-alikes
+S417 quiz-no-question | good-quiz-look-alikes
+S418 quiz-idle-marks | good-quiz-look-alikes
+S419 quiz-no-words | good-quiz-look-alikes
+S420 quiz-across-html | good-quiz-look-alikes
+S430 report-of-graded-units | good-graded
+S431 passed-without-a-mark | good-graded
+S432 draws-that-cannot-be | good-graded
+S501 test_locking.py::test_what_would_be_lost_is_told_and_nothing_is_built
+     | test_locking.py::test_what_was_renamed_by_was_is_not_lost
+S502 test_locking.py::test_without_a_lock_there_is_nothing_to_hold_on_to
+     | test_locking.py::test_what_was_renamed_by_was_is_not_lost
+S503 test_locking.py::test_a_lock_that_cannot_be_read_forbids_the_release
+     | test_locking.py::test_a_lock_names_what_records_hang_on
+S504 test_locking.py::test_what_is_new_is_said_until_it_is_locked
+     | test_locking.py::test_what_was_renamed_by_was_is_not_lost
 """
 
 
