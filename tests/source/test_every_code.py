@@ -183,18 +183,6 @@ S503 test_locking.py::test_a_lock_that_cannot_be_read_forbids_the_release
      | test_locking.py::test_a_lock_names_what_records_hang_on
 S504 test_locking.py::test_what_is_new_is_said_until_it_is_locked
      | test_locking.py::test_what_was_renamed_by_was_is_not_lost
-
-S430 report-of-graded-units | good-graded
-S431 passed-without-a-mark | good-graded
-S432 draws-that-cannot-be | good-graded
-S501 test_locking.py::test_what_would_be_lost_is_told_and_nothing_is_built
-     | test_locking.py::test_what_was_renamed_by_was_is_not_lost
-S502 test_locking.py::test_without_a_lock_there_is_nothing_to_hold_on_to
-     | test_locking.py::test_what_was_renamed_by_was_is_not_lost
-S503 test_locking.py::test_a_lock_that_cannot_be_read_forbids_the_release
-     | test_locking.py::test_a_lock_names_what_records_hang_on
-S504 test_locking.py::test_what_is_new_is_said_until_it_is_locked
-     | test_locking.py::test_what_was_renamed_by_was_is_not_lost
 """
 
 

@@ -26,8 +26,6 @@ OF_THEMES = {
 OF_QUIZZES = [f"S{number}" for number in range(401, 421) if number != 414]
 # Codes whose examples are whole files.
 OF_FILES = {**dict.fromkeys(("S430", "S431", "S432"), "03-quiz.md")}
-# Codes whose examples are whole files.
-OF_FILES = {**dict.fromkeys(("S430", "S431", "S432"), "03-quiz.md")}
 OF_KEYS = "S010 S011 S012 S013 S014 S015 S016 S026 S032 S101 S109 S303 S305".split()
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
 AROUND = {
@@ -85,14 +83,6 @@ def test_an_example_of_a_quiz(code: str, write: Write, tmp_path: Path) -> None:
     for part in ("Wrong", "Right"):
         shown = example(code, part)
         folder = write({**AROUND, "03-quiz.md": f"---\ntype: quiz\n---\n# Quiz\n\n{shown}"})
-        assert (code in codes_of(folder, tmp_path / "out")) is (part == "Wrong"), shown
-
-
-@pytest.mark.parametrize("code", OF_FILES)
-def test_an_example_of_a_file(code: str, write: Write, tmp_path: Path) -> None:
-    for part in ("Wrong", "Right"):
-        shown = example(code, part)
-        folder = write({**AROUND, OF_FILES[code]: shown})
         assert (code in codes_of(folder, tmp_path / "out")) is (part == "Wrong"), shown
 
 
