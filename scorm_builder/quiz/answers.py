@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -170,15 +171,20 @@ def _choice(block: Block, marks: Marks, sheet: Sheet) -> Answers | None:
             sheet.say(code, item.line, message)
         return None
     drafts = [of_item(item, sheet, ends=True) for item in items]
+    return chosen(drafts, block.line, marks, sheet, cure="mark the right one with [x]")
+
+
+def chosen(
+    drafts: Sequence[Draft], line: int, marks: Marks, sheet: Sheet, *, cure: str
+) -> Answers | None:
+    """Options to choose from; ``cure`` says how one is marked as right."""
     right = sum(draft.right for draft in drafts)
-    is_survey = "survey" in marks.flags
-    if not right and not is_survey:
-        message = "none of these options is right: mark the right one with [x]"
-        sheet.say(codes.NONE_RIGHT, block.line, message)
+    if not right and "survey" not in marks.flags:
+        sheet.say(codes.NONE_RIGHT, line, f"none of these options is right: {cure}")
         return None
     if len(drafts) < 2:
         message = "one option is no choice: write another one"
-        sheet.say(codes.UNFIT_ANSWERS, block.line, message)
+        sheet.say(codes.UNFIT_ANSWERS, line, message)
         return None
     options = keyed(drafts, sheet)
     kind: Kind = "multiple" if right > 1 or "multiple" in marks.flags else "choice"
@@ -207,7 +213,7 @@ def _answer(block: Block, rest: list[Token], marks: Marks, sheet: Sheet) -> Answ
     word = plain(shown).casefold()
     if word in ("true", "false") and not any(token.type == "code_inline" for token in shown):
         return Answers("true-false", truth(right=word == "true", sheet=sheet))
-    accepted = _accepted(shown, block.line, marks, sheet)
+    accepted = accept(shown, block.line, marks, sheet)
     return Answers("fill-in", accepted=(accepted,)) if accepted else None
 
 
@@ -237,25 +243,27 @@ def _several(block: Block, marks: Marks, sheet: Sheet) -> Answers | None:
             broken = True
             continue
         shown = [token for token in inside[0].children if not is_nothing(token)]
-        accepted = _accepted(shown, item.line, marks, sheet)
+        accepted = accept(shown, item.line, marks, sheet)
         broken = broken or accepted is None
         found += [accepted] if accepted else []
     return None if broken or not found else Answers("fill-in", accepted=tuple(found))
 
 
-def _accepted(shown: Sequence[Token], line: int, marks: Marks, sheet: Sheet) -> Accepted | None:
+def accept(shown: Sequence[Token], line: int, marks: Marks, sheet: Sheet) -> Accepted | None:
     """One accepted answer; code is taken as it stands, and between slashes it is an expression."""
     is_code = len(shown) == 1 and shown[0].type == "code_inline"
     text = " ".join(shown[0].content.split()) if is_code else plain(shown)
     match = _EXPRESSION.fullmatch(text) if is_code else None
     longest = length(marks)
     if match:
+        # What learners type is composed before it is compared.
+        inside = unicodedata.normalize("NFC", match["inside"])
         try:
-            expressions.check(match["inside"], longest)
+            expressions.check(inside, longest)
         except expressions.ExpressionError as error:
             sheet.say(codes.BAD_EXPRESSION, line, f"this expression cannot be used: {error}", "`")
             return None
-        return Accepted(match["inside"], expression=True, any_case=bool(match["flag"]))
+        return Accepted(inside, expression=True, any_case=bool(match["flag"]))
     if not text:
         message = "this answer has no words: write what is accepted"
     elif len(text.encode("utf-16-le")) // 2 > longest:
@@ -286,22 +294,34 @@ def _order(block: Block, marks: Marks, sheet: Sheet) -> Answers | None:
         message = "what is put in order has numbers: write 1. 2. 3."
     elif str(block.tokens[0].attrs.get("start", 1)) != "1":
         message = "the right order begins with 1."
-    elif len(items) < 2:
-        message = "one thing has no order: write another one"
     if message:
         sheet.say(codes.UNFIT_ANSWERS, block.line, message)
         return None
-    options = keyed([of_item(item, sheet, ends=False) for item in items], sheet)
+    return ordered([of_item(item, sheet, ends=False) for item in items], block.line, sheet)
+
+
+def ordered(drafts: Sequence[Draft], line: int, sheet: Sheet) -> Answers | None:
+    """Elements to put in order, in the right one."""
+    if len(drafts) < 2:
+        message = "one thing has no order: write another one"
+        sheet.say(codes.UNFIT_ANSWERS, line, message)
+        return None
+    options = keyed(drafts, sheet)
     return Answers("sequencing", options) if options else None
 
 
 def _scale(block: Block, marks: Marks, sheet: Sheet) -> Answers | None:
-    items = block.inside()
-    if len(items) not in STEPS:
-        message = f"a scale has {STEPS[0]} to {STEPS[-1]} steps, not {len(items)}"
-        sheet.say(codes.UNFIT_ANSWERS, block.line, message)
+    drafts = [of_item(item, sheet, ends=False) for item in block.inside()]
+    return scaled(drafts, block.line, sheet)
+
+
+def scaled(drafts: Sequence[Draft], line: int, sheet: Sheet) -> Answers | None:
+    """The steps of a scale, from low to high."""
+    if len(drafts) not in STEPS:
+        message = f"a scale has {STEPS[0]} to {STEPS[-1]} steps, not {len(drafts)}"
+        sheet.say(codes.UNFIT_ANSWERS, line, message)
         return None
-    options = keyed([of_item(item, sheet, ends=False) for item in items], sheet)
+    options = keyed(drafts, sheet)
     return Answers("likert", options) if options else None
 
 
@@ -313,17 +333,28 @@ def _match(block: Block, marks: Marks, sheet: Sheet) -> Answers | None:
         sheet.say(codes.UNFIT_ANSWERS, block.line, message)
         return None
     rows = [row for part in body for row in part.inside()]
+    cells = [[of_cell(cell, row.line, sheet) for cell in row.inside()[:2]] for row in rows]
+    pairs = [(draft, target) for draft, target in cells]
+    return matched(pairs, heads, block.line, sheet, cure="or | | before it if it belongs to none")
+
+
+def matched(
+    rows: Sequence[tuple[Draft, Draft]],
+    heads: Sequence[str],
+    line: int,
+    sheet: Sheet,
+    *,
+    cure: str,
+) -> Answers | None:
+    """Pairs, and with nothing on the left what belongs to none; ``cure`` says how to write that."""
     left: list[Draft] = []
     right: list[Draft] = []
     partners: list[int] = []
     broken = False
-    for row in rows:
-        cells = row.inside()
-        draft, target = (of_cell(cell, row.line, sheet) for cell in cells[:2])
+    for draft, target in rows:
         if not target.text:
             message = "nothing stands in the right cell of this row: write what belongs to the left"
-            message += " one, or | | before it if it belongs to none"
-            sheet.say(codes.UNFIT_ANSWERS, row.line, message)
+            sheet.say(codes.UNFIT_ANSWERS, target.line, f"{message} one, {cure}")
             broken = True
         # What belongs to several stands in the right column once.
         same = next((at for at, one in enumerate(right) if one.text == target.text), None)
@@ -332,13 +363,13 @@ def _match(block: Block, marks: Marks, sheet: Sheet) -> Answers | None:
             partners.append(len(right) if same is None else same)
         elif same is not None and target.text:
             message = f"{target.text!r} belongs to another row: take this row out"
-            sheet.say(codes.SAME_OPTION, row.line, message)
+            sheet.say(codes.SAME_OPTION, target.line, message)
             broken = True
         if same is None:
             right.append(target)
     if not broken and (len(left) < 2 or len(right) < 2):
         message = "there is nothing to choose from: write two pairs at least"
-        sheet.say(codes.UNFIT_ANSWERS, block.line, message)
+        sheet.say(codes.UNFIT_ANSWERS, line, message)
         broken = True
     options = None if broken else keyed(left, sheet)
     targets = None if broken else keyed(right, sheet)

@@ -219,6 +219,7 @@ def test_true_or_false(label: str) -> None:
         ("Answer: `true`", Accepted("true")),
         ("Answer: `/o ?2/`", Accepted("o ?2", expression=True, any_case=False)),
         ("Answer: `/o ?2/i`", Accepted("o ?2", expression=True)),
+        ("Answer: `/gro\u0308ße/`", Accepted("gr\u00f6ße", expression=True, any_case=False)),
         ("Answer: /usr/", Accepted("/usr/")),
         ("Answer: *Homo* sapiens", Accepted("Homo sapiens")),
         ("**Answer:** two words", Accepted("two words")),
