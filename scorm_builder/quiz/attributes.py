@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scorm_builder import codes
@@ -60,7 +60,7 @@ def of_question(words: Iterable[str], sheet: Sheet, line: int) -> Marks:
             problem = ""
             flags.add(word[1:])
         elif equals and name in VALUES:
-            problem = f"{name} stands here twice" if name in values else _PROBLEMS[name](value)
+            problem = f"{name} stands here twice" if name in values else PROBLEMS[name](value)
             values[name] = value
         else:
             problem = _unknown(word)
@@ -73,16 +73,19 @@ def of_question(words: Iterable[str], sheet: Sheet, line: int) -> Marks:
 
 def told_idle(marks: Marks, kind: Kind, sheet: Sheet, line: int) -> None:
     """Says which marks mean nothing for a question of this kind."""
-    for name in (*sorted(marks.flags), *marks.values):
-        is_idle = name in _FOR and kind not in _FOR[name]
-        unscored = "survey" in marks.flags and name in ("points", "partial")
+    for name, why in idle(marks, kind):
         word = f"{name}=" if name in marks.values else f".{name}"
-        if is_idle:
-            message = f"{word} means nothing for a {kind} question: take it out"
-            sheet.say(codes.IDLE_MARK, line, message, word, last=True)
-        elif unscored:
-            message = f"{word} means nothing for a question that is not scored: take it out"
-            sheet.say(codes.IDLE_MARK, line, message, word, last=True)
+        message = f"{word} means nothing for {why}: take it out"
+        sheet.say(codes.IDLE_MARK, line, message, word, last=True)
+
+
+def idle(marks: Marks, kind: Kind) -> Iterator[tuple[str, str]]:
+    """The marks that mean nothing for a question of this kind, and which questions those are."""
+    for name in (*sorted(marks.flags), *marks.values):
+        if name in _FOR and kind not in _FOR[name]:
+            yield name, f"a {kind} question"
+        elif "survey" in marks.flags and name in ("points", "partial"):
+            yield name, "a question that is not scored"
 
 
 def of_option(words: Iterable[str], sheet: Sheet, line: int, *, ends: bool) -> tuple[str, bool]:
@@ -158,7 +161,8 @@ def _length_problem(value: str) -> str:
     return f"max_length= takes a whole number from 1 to {LONGEST_ANSWER}, not {value!r}"
 
 
-_PROBLEMS = {
+# What is wrong with the value of a mark; nothing of a good one.
+PROBLEMS: Mapping[str, Callable[[str], str]] = {
     "points": _points_problem,
     "pool": _pool_problem,
     "objective": _objective_problem,

@@ -15,15 +15,22 @@ from scorm_builder import codes
 from scorm_builder.markdown import Document
 from scorm_builder.markdown.marks import taken
 from scorm_builder.markdown.notes import without_notes
-from scorm_builder.quiz import Feedback, Question, answers, attributes, feedback, hints, identities
-from scorm_builder.quiz.attributes import QUESTION, TEXT, Marks
+from scorm_builder.quiz import (
+    Feedback,
+    Question,
+    answers,
+    attributes,
+    feedback,
+    hints,
+    identities,
+    making,
+)
+from scorm_builder.quiz.attributes import QUESTION, TEXT
 from scorm_builder.quiz.blocks import Block, blocks, left_open, text_of
 from scorm_builder.quiz.footnotes import shared
 from scorm_builder.quiz.sheet import Report, Sheet, Spot
-from scorm_builder.quiz.signature import question_id, signature, state_key
 
 _QUESTION_LEVEL = 2
-_NUMBER_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,42 +154,17 @@ def _question(found: Sequence[Block], sheet: Sheet, *, in_page: bool) -> Questio
     attributes.told_idle(marks, made.kind, sheet, line)
     behind = inside[place.end :]
     said = feedback.read(behind[0], sheet) if behind and behind[0].type == "blockquote" else None
-    own = marks.id or question_id(text)
-    return Question(
-        id=own,
-        key=state_key(own, marks.was),
-        signature=signature(made.kind, made.options, made.targets),
-        kind=made.kind,
-        text=text,
+    return making.question(
+        text,
+        marks,
+        made,
+        said or Feedback(),
         heading=sheet.part([heading.inline]),
         stem=sheet.part(stem),
         span=sheet.span(line),
         anchor=str(heading.tokens[0].attrs.get("id") or ""),
         level=int(heading.tokens[0].tag[1]),
-        options=made.options,
-        targets=made.targets,
-        pairs=made.pairs,
-        columns=made.columns,
-        accepted=made.accepted,
-        number=made.number,
-        feedback=said or Feedback(),
-        points=marks.points,
-        partial="partial" in marks.flags,
-        fixed="fixed" in marks.flags,
-        survey="survey" in marks.flags,
-        max_length=_length(made, marks),
-        pool=marks.values.get("pool", ""),
-        objective=marks.values.get("objective", ""),
-        was=marks.was,
-        pinned=bool(marks.id),
     )
-
-
-def _length(made: answers.Answers, marks: Marks) -> int:
-    if made.number and "max_length" not in marks.values:
-        # A number, a blank and its unit.
-        return _NUMBER_LENGTH + len(made.number.unit)
-    return answers.length(marks)
 
 
 def _told_open(section: Section, found: Sequence[Block], sheet: Sheet) -> None:
