@@ -52,6 +52,7 @@ def read(
     sheet = Sheet(document, text, spot, report)
     tokens, notes = without_notes(document.tokens)
     found = list(blocks(tokens))
+    hints.headings(document.lead, found, sheet, in_page=in_page)
     parts: list[Document | Question] = []
     for section in _sections(found, in_page=in_page):
         _told_open(section, found, sheet)

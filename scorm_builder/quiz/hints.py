@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from markdown_it.token import Token
+
 from scorm_builder import codes
 from scorm_builder.fields import nearest
+from scorm_builder.markdown.marks import taken
 from scorm_builder.quiz import answers
 from scorm_builder.quiz.answers import LABELS, Place
+from scorm_builder.quiz.attributes import QUESTION, TEXT
 from scorm_builder.quiz.blocks import Block
 from scorm_builder.quiz.sheet import Sheet
 
@@ -56,6 +60,25 @@ def _near(block: Block, sheet: Sheet) -> bool:
         sheet.say(codes.NO_ANSWER, block.line + number, message)
         return True
     return False
+
+
+def headings(
+    lead: Sequence[Token], inside: Sequence[Block], sheet: Sheet, *, in_page: bool
+) -> None:
+    """Says which marks of questions stand at headings that are none."""
+    for heading in (*([Block(tuple(lead))] if lead else []), *inside):
+        if heading.type != "heading":
+            continue
+        words = taken(heading.tokens[0])
+        is_title = bool(lead) and heading.tokens[0] is lead[0]
+        if f".{QUESTION}" in words and (is_title or (not in_page and heading.level != 2)):
+            message = "this heading begins no question: write ##, and the title of a page with #"
+            sheet.say(codes.BAD_MARK, heading.line, message, f".{QUESTION}", last=True)
+        elif not in_page and f".{TEXT}" in words:
+            for word in words:
+                if word != f".{TEXT}" and not word.startswith("#"):
+                    message = f"{word} is for questions, and {{.{TEXT}}} is for what is none"
+                    sheet.say(codes.BAD_MARK, heading.line, message, word, last=True)
 
 
 def is_cut(inside: Sequence[Block], place: Place) -> bool:

@@ -188,3 +188,19 @@ def test_in_a_page_a_question_without_answers_is_told_without_the_way_of_quizzes
     done = read("## A? {.question #a}\n\nText.\n", in_page=True)
     assert done.said == ["1:1 S401"]
     assert ".text" not in done.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "in_page", "expected"),
+    [
+        (f"# Which? {{.question}}\n\n{TWO}", True, ["1:11 S410"]),
+        (f"## A? {{#a}}\n\n### Which? {{.question}}\n\n{TWO}", False, ["3:13 S410"]),
+        ("## Read {.text #a points=2}\n\nText.\n", False, ["1:19 S410"]),
+        (f"## A? {{#a .question}}\n\n{TWO}", False, []),
+        (f"## Read {{.text #b}}\n\nText.\n\n## A? {{#a}}\n\n{TWO}", False, []),
+    ],
+)
+def test_marks_of_questions_at_headings_that_are_none(
+    text: str, in_page: bool, expected: list[str]
+) -> None:
+    assert read(text, in_page=in_page).said == expected
