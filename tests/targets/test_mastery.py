@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scorm_builder.course.mastery import mastery_score, obstacle
-from scorm_builder.model import Completion, Unit
+from scorm_builder.model import Completion, Course, Unit
 from scorm_builder.spec.namespaces import ADLCP, CP
 from tests.targets import courses
 from tests.targets.courses import Given
@@ -53,9 +53,9 @@ def test_what_is_done_when_handed_in_can_have_one() -> None:
     assert mastery_score(replace(QUIZ, completion=Completion("submitted"))) == "80"
 
 
-def given(unit: Unit, **info: object) -> Given:
+def given(unit: Unit, **info: Any) -> Given:
     return Given(
-        courses.Course(courses.info(**info), (courses.unit("text"), courses.module("more", unit))),
+        Course(courses.info(**info), (courses.unit("text"), courses.module("more", unit))),
         (courses.page("text"), courses.page(unit.id)),
     )
 
