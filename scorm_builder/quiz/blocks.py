@@ -95,6 +95,18 @@ def _as_text(token: Token) -> Iterator[Token]:
             yield Token("text", "", 0, content=f" {piece.get('alt')} ")
 
 
+def marked_inside(children: Sequence[Token]) -> list[str]:
+    """Marks that touch the picture, code or link that a text ends in, and are read as its own."""
+    last = children[-1] if children else None
+    if last is not None and last.type == "link_close":
+        last = next(one for one in reversed(children) if one.type == "link_open")
+    if last is None or last.type not in ("image", "code_inline", "link_open"):
+        return []
+    names = [f".{name}" for name in str(last.attrs.get("class", "")).split()]
+    values = [f"{name}=" for name in last.meta.get("insecure_attrs", ())]
+    return [*([f"#{last.attrs['id']}"] if "id" in last.attrs else []), *names, *values]
+
+
 def left_open(tokens: Sequence[Token]) -> str:
     """The name of an HTML element that begins in ``tokens`` and does not end there."""
     still: list[str] = []

@@ -12,11 +12,12 @@ from scorm_builder.fields import nearest
 from scorm_builder.markdown.marks import taken
 from scorm_builder.quiz import answers
 from scorm_builder.quiz.answers import LABELS, Place
-from scorm_builder.quiz.attributes import QUESTION, TEXT
-from scorm_builder.quiz.blocks import Block
+from scorm_builder.quiz.attributes import FLAGS, QUESTION, TEXT, VALUES
+from scorm_builder.quiz.blocks import Block, marked_inside
 from scorm_builder.quiz.sheet import Sheet
 
 _LISTS = ("bullet_list", "ordered_list")
+_UNENDED = re.compile(r"\{(?:[#.][\w-]|[\w-]+=)[^{}\n]*$")
 _LABEL = re.compile(r"[*_]{0,2}([A-Za-z]+)[*_]{0,2}\s?:")
 
 
@@ -50,7 +51,7 @@ def _near(block: Block, sheet: Sheet) -> bool:
         if word in LABELS:
             label = word.capitalize()
             message = f"{label}: stands alone in its paragraph: write an empty line before and"
-            message += " behind it, and only what it takes in its line"
+            message += " behind it, and only what it takes in its line; bold ends at the colon"
         elif word and (near := nearest(word, LABELS)):
             message = f"{match[1] if match else ''}: begins no answers{near}"
         elif re.match(r"(?:[-*+] ?)?\[[ xX]?\]", line):
@@ -74,11 +75,26 @@ def headings(
         if f".{QUESTION}" in words and (is_title or (not in_page and heading.level != 2)):
             message = "this heading begins no question: write ##, and the title of a page with #"
             sheet.say(codes.BAD_MARK, heading.line, message, f".{QUESTION}", last=True)
-        elif not in_page and f".{TEXT}" in words:
+        elif not in_page and heading.level == 2:
+            _unread_marks(heading, sheet)
+        if not in_page and f".{TEXT}" in words:
             for word in words:
                 if word != f".{TEXT}" and not word.startswith("#"):
                     message = f"{word} is for questions, and {{.{TEXT}}} is for what is none"
                     sheet.say(codes.BAD_MARK, heading.line, message, word, last=True)
+
+
+def _unread_marks(heading: Block, sheet: Sheet) -> None:
+    """Marks of a question that are text, or those of what they touch."""
+    known = {f"{name}=" for name in VALUES} | {f".{name}" for name in (*FLAGS, TEXT)}
+    for word in marked_inside(heading.children):
+        if word in known or word.startswith("#"):
+            message = "this mark is read as one of what it touches: write a blank before the {"
+            sheet.say(codes.BAD_MARK, heading.line, message, word, last=True)
+            break
+    if match := _UNENDED.search(str(heading.inline.meta.get("text", ""))):
+        message = "the marks that begin here do not end: write }, or \\{ for the sign itself"
+        sheet.say(codes.BAD_MARK, heading.line, message, match[0], last=True)
 
 
 def is_cut(inside: Sequence[Block], place: Place) -> bool:

@@ -9,11 +9,14 @@ from markdown_it.token import Token
 
 from scorm_builder import codes
 from scorm_builder.markdown.marks import taken
-from scorm_builder.quiz import MOST_OPTIONS, Option
+from scorm_builder.quiz import KEYS, MOST_OPTIONS, Option
 from scorm_builder.quiz.attributes import of_option
-from scorm_builder.quiz.blocks import Block, left_open, text_of
+from scorm_builder.quiz.blocks import Block, left_open, marked_inside, text_of
 from scorm_builder.quiz.sheet import Sheet
 from scorm_builder.quiz.signature import option_keys
+
+# The sign before a key, and the key.
+_KEY_MARK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _inline_if_alone(blocks: Sequence[Block]) -> tuple[Token, ...]:
 
 def _marks_of_the_last(children: Sequence[Token], sheet: Sheet, line: int) -> None:
     """Says that marks right behind a picture or code are those of the picture or the code."""
-    last = children[-1] if children else None
-    if last is not None and last.attrs.get("class") == "last":
-        message = "this mark is read as one of what it touches: write a blank before {.last}"
-        sheet.say(codes.BAD_OPTION_MARK, line, message, "{", last=True)
+    for word in marked_inside(children):
+        if word == ".last" or (len(word) == _KEY_MARK and word[1] in KEYS):
+            message = "this mark is read as one of what it touches: write a blank before the {"
+            sheet.say(codes.BAD_OPTION_MARK, line, message, word, last=True)
