@@ -69,7 +69,7 @@ S105 wrong-case | good-uppercase-endings
 S106 dead-links | good-anchors
 S107 addresses source-address | good-encoded-paths
 S108 completion completion-forms | good-inherited-completion
-S109 mastery-without-grades | good-words-of-later-versions
+S109 mastery-without-grades mastery-that-none-can | good-mastery good-words-of-later-versions
 
 S201 second-h1 | good-titles-in-code
 S202 missing-alt | good-image-texts
