@@ -11,6 +11,7 @@ import { createReports } from "../../../templates/runtime/reports.js";
 import { createSession } from "../../../templates/runtime/session.js";
 import { higher, isFinished } from "../../../templates/runtime/status.js";
 import { createTracker } from "../../../templates/runtime/tracker.js";
+import * as web from "../../../templates/runtime/units/web.js";
 import { fakeAnswer, fakeClock, fakeQuiz, seeded, table } from "./fakes.mjs";
 
 const { warn, error } = console;
@@ -157,3 +158,26 @@ for (const way of ["journal", "state"]) {
     if (way === "state") assert.equal(new Set(ids).size, ids.length);
   });
 }
+
+test("a web unit's score reaches the LMS, is found again and does not fall", () => {
+  let record = null;
+  const told = [];
+  for (const scores of [[40], [30], [85, 60]]) {
+    const clock = fakeClock();
+    const judge = createLms(table, { record, now: clock.now });
+    const core = web.createCore({ body: { passing: 80 } });
+    const lms = connect({ api: judge.API, accepts, storage: () => null, name: "x" });
+    const tracker = createTracker({ completion: { rule: "passed", amount: 0 }, core, now: clock.now });
+    const unit = { key: "abc", report: "passed-failed", exitWhenDone: "suspend" };
+    const session = createSession({ lms, tracker, unit, now: clock.now, after: clock.after, tell() {} });
+    session.start();
+    for (const score of scores) {
+      if (core.score(score)) session.update();
+    }
+    session.leave();
+    assert.deepEqual(faults(judge), []);
+    record = judge.record();
+    told.push([record.values["cmi.core.score.raw"], record.values["cmi.core.lesson_status"]]);
+  }
+  assert.deepEqual(told, [["40", "failed"], ["40", "failed"], ["85", "passed"]]);
+});
