@@ -14,7 +14,7 @@ COLUMNS = ("id", "type", "student_response", "right", "result", "weighting")
 
 def rows(values: Mapping[str, str]) -> list[tuple[str, ...]]:
     """The records that an LMS holds, in their order: what stands in each of ``COLUMNS``."""
-    found = []
+    found: list[tuple[str, ...]] = []
     while f"{NAME}.{len(found)}.id" in values:
         record = f"{NAME}.{len(found)}"
         told = {name: values.get(f"{record}.{name}", "") for name in COLUMNS}
