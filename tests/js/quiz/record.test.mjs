@@ -117,6 +117,11 @@ test("records that contradict themselves earn nothing", () => {
     assert.ok(outcome === null || !(outcome.raw > 0 || outcome.passed), name);
     assert.equal(core.measure({ rule: "passed" }).done, false, name);
     assert.ok(view().score === null, name);
+    if (!/^B$/.test(one.fields[0]) && name !== "far too long") {
+      assert.equal(core.begin(), true, `${name}: nothing was begun`);
+      core.submit();
+      assert.equal(core.outcome().passed, false, name);
+    }
   }
 });
 
