@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 # that box scrolls; and no two boxes of text that are not in one another lie over one another.
 CUT_OR_COVERED = """() => {
   const shown = (e) => e.checkVisibility({ checkVisibilityCSS: true })
-    && e.getClientRects().length > 0 && !e.closest('math, video, [aria-hidden=true]');
+    && e.getClientRects().length > 0 && !e.closest('math, video, .unseen, [aria-hidden=true]');
   const name = (e) => `<${e.tagName.toLowerCase()}> "${e.textContent.trim().slice(0, 40)}"`;
   const texts = Array.from(document.body.querySelectorAll('*')).filter((e) => shown(e)
     && Array.from(e.childNodes).some((n) => n.nodeType === 3 && n.data.trim()));
