@@ -257,7 +257,7 @@ def test_opinions_are_handed_in_and_not_marked(quiz_player: Player) -> None:
 
 
 @pytest.mark.parametrize("mode", ["review", "browse"])
-def test_looked_at_again_nothing_is_recorded(options: dict[str, str], quiz_player: Player) -> None:
+def test_looked_at_again_nothing_is_recorded(mode: str, quiz_player: Player) -> None:
     with held(quiz_player.launch(EVERY_KIND, mode=mode)) as run:
         answer_all(run.sco, RIGHT)
         hand_in(run.sco).click()
