@@ -281,6 +281,9 @@ PAPER = """() => {
   const spoken = 'h1, h2, h3, p, li, dt, dd, td, th, pre, figcaption, .slide > img, math';
   for (const e of document.querySelectorAll(`main :is(${spoken})`)) {
     if (e.closest('nav, .hint, video, audio, mrow, annotation')) continue;
+    // What a quiz may say, and does not say yet.
+    const unsaid = '.quiz [hidden], .question [hidden], .question-how, .needs-script, .hand-in';
+    if (e.closest(unsaid)) continue;
     if (e.querySelector('.button')) continue;
     if (!shown(e)) found.push(`not on paper: ${e.textContent.trim().slice(0, 40) || e.outerHTML}`);
   }

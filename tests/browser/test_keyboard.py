@@ -22,7 +22,10 @@ MOST_STOPS = 80
 CONTROLS = """() => {
   const all = 'a[href], button, summary, input, select, video, audio, iframe, [tabindex="0"]';
   const shown = (e) => e.checkVisibility({ checkVisibilityCSS: true });
-  const controls = Array.from(document.querySelectorAll(all)).filter(shown);
+  // Of radio buttons that belong together one is a stop; arrows go through the rest.
+  const first = (e) => e.type !== 'radio'
+    || document.querySelector(`[name="${e.name}"]`) === e;
+  const controls = Array.from(document.querySelectorAll(all)).filter(shown).filter(first);
   controls.forEach((e, index) => { e.dataset.stop = String(index); });
   // Whether Tab stops at a frame with nothing to press in it is the browser's affair.
   return controls.map((e) => e.tagName === 'IFRAME' && /[.]pdf([?#]|$)/.test(e.src));
