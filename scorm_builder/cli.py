@@ -189,10 +189,13 @@ def inspect(package: Path, form: str) -> None:
     ZIP is any SCORM package, zipped or unpacked; of ours the build record is shown too. Nothing is
     changed, and nothing is judged.
     """
-    from scorm_builder import inspection
+    from scorm_builder.inspection import looking, telling
 
-    seen = inspection.inspect(package)
-    click.echo(inspection.as_json(seen) if form == "json" else inspection.as_text(seen))
+    seen = looking.inspect(package)
+    try:
+        click.echo(telling.as_json(seen) if form == "json" else telling.as_text(seen))
+    except BrokenPipeError:
+        _silence()
     sys.exit(ERRORS if seen.problem else FINE)
 
 
