@@ -13,6 +13,7 @@ from scorm_builder import registry
 from scorm_builder.diagnostics import Severity
 from scorm_builder.fields.forms import DEFAULT_AMOUNTS, TIMED
 from scorm_builder.fields.keys import COURSE, MODULE, RULES, UNIT, Key, Kind
+from scorm_builder.fields.questionkeys import OPTION, QUESTION
 
 PAGE = Path(__file__).with_name("format.md")
 _PART = re.compile(
@@ -20,6 +21,7 @@ _PART = re.compile(
 )
 # What those types are made of that no ending of a file says.
 _MADE_OF = {
+    "quiz": "a `.md` that is said to be one, or a `.yaml` of [questions](#questions-in-yaml)",
     "slides": "a `.pdf`, or a folder of images, that is said to be one",
     "web": "a folder with `index.html`",
 }
@@ -107,6 +109,12 @@ def _forms(rule: str) -> str:
     return f"`{rule}` ({amount:.0%}) or `{{{rule}: 75%}}`" if amount else f"`{rule}`"
 
 
+def _of_questions(table: Mapping[str, Key]) -> str:
+    """The keys inside a list of questions, which no unit has."""
+    rows = [(f"`{name}`", key.meaning, _values(key), key.default) for name, key in table.items()]
+    return _table("key", "what it says", "value", "without it", rows=rows)
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "course.yaml": lambda: _keys(_without(COURSE)),
     "module.yaml": lambda: _keys(_without(MODULE)),
@@ -114,6 +122,8 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "inherited": _inherited,
     "types": _types,
     "rules": _rules,
+    "question": lambda: _of_questions(QUESTION),
+    "option": lambda: _of_questions(OPTION),
 }
 
 

@@ -13,6 +13,7 @@ from scorm_builder import load, registry, source
 from scorm_builder.fields import Fields
 from scorm_builder.fields.keys import COURSE, DEFAULTS, ENTRY, MODULE, PATHS, UNIT, Key, Kind
 from scorm_builder.fields.keys import later as not_acted_on
+from scorm_builder.fields.questionkeys import ELEMENT, FEEDBACK, OPTION, QUESTION
 from scorm_builder.load.unittype import noun
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ GETTERS = {
     "SIZE": {"text"},
     "SHARE": {"text"},
     "COUNT": {"text"},
+    "WHOLE": {"text"},
     "AMOUNT": {"text"},
     "DRAW": {"counts"},
     "LANGUAGE": {"text"},
@@ -43,8 +45,24 @@ GETTERS = {
     "PATHS": {"items"},
     "CONTENTS": {"entries"},
     "LANGUAGES": {"items"},
+    "QUESTIONS": {"value"},
+    "MARKDOWN": {"value"},
+    "OPTIONS": {"value"},
+    "ELEMENTS": {"value"},
+    # `true` is a boolean, `60` behind number: text.
+    "ANSWERS": {"value", "boolean"},
+    "ROWS": {"value"},
+    "FEEDBACK": {"value"},
     "TYPE": {"text"},
     "ANY": set(),
+}
+# What a list of questions is made of, by what it is called.
+OF_QUESTIONS: Mapping[str, Mapping[str, Key]] = {
+    "a question": QUESTION,
+    "an option": OPTION,
+    "an element": ELEMENT,
+    "a step": ELEMENT,
+    "feedback": FEEDBACK,
 }
 Asked = dict[str, dict[str, list[tuple[str, dict[str, Any]]]]]
 
@@ -56,7 +74,7 @@ class _Listening:
         self.asked: Asked = {}
         self._open: dict[int, tuple[Fields, list[tuple[str, str, dict[str, Any]]]]] = {}
         self._depth = 0
-        getters = ("text", "boolean", "choice", "items", "strings", "entries", "pair", "counts")
+        getters = "text boolean choice items strings entries pair counts value".split()
         for getter in getters:
             patch.setattr(Fields, getter, self._heard(getter, getattr(Fields, getter)))
         patch.setattr(Fields, "finish", self._finished(Fields.finish))
@@ -99,7 +117,7 @@ def asked() -> Iterator[Asked]:
 
 
 def table_of(what: str) -> Mapping[str, Key]:
-    tables = {"a course": COURSE, "a module": MODULE}
+    tables = {"a course": COURSE, "a module": MODULE, **OF_QUESTIONS}
     return tables.get(what, DEFAULTS if "defaults" in what else UNIT)
 
 
@@ -126,13 +144,14 @@ def test_what_stands_in_the_table_is_asked_for(asked: Asked) -> None:
         (COURSE, {*asked["a course"]}),
         (MODULE, {*asked["a module"]}),
         (UNIT, units),
+        *((table, {*asked[what]}) for what, table in OF_QUESTIONS.items()),
     ):
         acted_on = {name for name, key in table.items() if key.later is None}
         assert acted_on - names == set()
 
 
 def test_a_key_that_is_acted_on_has_a_kind() -> None:
-    for table in (COURSE, MODULE, UNIT, ENTRY):
+    for table in (COURSE, MODULE, UNIT, ENTRY, *OF_QUESTIONS.values()):
         assert {name for name, key in table.items() if key.kind is Kind.ANY} <= {
             *not_acted_on(table)
         }
@@ -163,7 +182,7 @@ def test_keys_that_hold_paths_are_those_of_the_table() -> None:
 
 
 def test_every_key_has_a_sentence() -> None:
-    for table in (COURSE, MODULE, UNIT, ENTRY):
+    for table in (COURSE, MODULE, UNIT, ENTRY, *OF_QUESTIONS.values()):
         for name, key in table.items():
             assert key.meaning.endswith("."), name
             assert not key.choices or key.kind in (Kind.CHOICE, Kind.TYPE), name

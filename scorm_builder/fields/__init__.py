@@ -7,7 +7,7 @@ the default and a finding; what nobody asked for is reported by :meth:`Fields.fi
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -15,9 +15,9 @@ import yaml
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
 from scorm_builder.fields import wording, yamltext
+from scorm_builder.fields.values import Locate, Value
 from scorm_builder.fields.wording import Wording
 
-Locate = Callable[[int, int], Span]
 _TAG = "tag:yaml.org,2002:"
 _KINDS = {
     "str": "text",
@@ -285,6 +285,18 @@ class Fields:
             else:
                 self._wrong(key, slot, entry, "a list of paths")
         return out
+
+    def value(self, key: str) -> Value | None:
+        """The value as it was written, whatever it is; None if there is none."""
+        slot = self._take(key)
+        return Value(slot.value, slot.locate) if slot else None
+
+    def inside(self, value: Value) -> Fields | None:
+        """The mapping that a value is, its findings among those of this one; None if it is none."""
+        if not isinstance(value.node, yaml.MappingNode):
+            return None
+        slots = _slots(value.node, value.locate, self._found)
+        return Fields(slots, value.span, self._found, self._words)
 
     def pair(self, key: str) -> tuple[str, str] | None:
         """A word, or a mapping of one word to one text: ``end`` or ``{watched: 90%}``."""

@@ -25,6 +25,7 @@ from scorm_builder.fields.keys import (
     Kind,
 )
 from scorm_builder.fields.languages import LANGUAGE
+from scorm_builder.fields.questionkeys import ELEMENT, FEEDBACK, OPTION, QUESTION
 from scorm_builder.units import UnitType
 
 Schema = dict[str, Any]
@@ -54,9 +55,12 @@ def schema(name: str, types: Mapping[str, UnitType]) -> Schema:
         made |= {**_mapping(table, types), "allOf": [_of_type(t, types) for t in _written(types)]}
     else:
         made |= _mapping(table, types)
+    defs: Schema = {}
     if "contents" in table:
-        made["$defs"] = {"entry": _entry(types)}
-    return made
+        defs["entry"] = _entry(types)
+    if "contents" in table or "questions" in table:
+        defs["question"] = {**_mapping(QUESTION, types), "required": ["text"]}
+    return {**made, "$defs": defs} if defs else made
 
 
 def _module(types: Mapping[str, UnitType]) -> Schema:
@@ -153,6 +157,8 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
         case Kind.COUNT:
             words = {"type": "string", "pattern": _either("unlimited", numbers.count_pattern())}
             return {"anyOf": [_count(), words]}
+        case Kind.WHOLE:
+            return _count()
         case Kind.AMOUNT:
             return {"type": "number", "minimum": 0}
         case Kind.DRAW:
@@ -164,10 +170,23 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
             return _one_or_more(_tag())
         case Kind.COMPLETION:
             return _completion(RULES)
-        case Kind.PATH:
+        case Kind.PATH | Kind.MARKDOWN:
             return _TEXT
         case Kind.CONTENTS:
             return {"type": "array", "items": {"$ref": "#/$defs/entry"}}
+        case Kind.QUESTIONS:
+            return {"type": "array", "items": {"$ref": "#/$defs/question"}}
+        case Kind.OPTIONS:
+            return _texts_or(_mapping(OPTION, types))
+        case Kind.ELEMENTS:
+            return _texts_or(_mapping(ELEMENT, types))
+        case Kind.ANSWERS:
+            return _one_or_more(_TEXT)
+        case Kind.ROWS:
+            row = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
+            return {"type": "array", "items": row}
+        case Kind.FEEDBACK:
+            return {"anyOf": [_TEXT, _mapping(FEEDBACK, types)]}
         case Kind.ANY:
             return {}
 
@@ -186,6 +205,11 @@ def _whole(pattern: str) -> str:
 
 def _one_or_more(one: Schema) -> Schema:
     return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+def _texts_or(mapping: Schema) -> Schema:
+    """A list of texts, each of which may be a mapping with a text and more."""
+    return {"type": "array", "items": {"anyOf": [_TEXT, {**mapping, "required": ["text"]}]}}
 
 
 def _completion(rules: Iterable[str]) -> Schema:

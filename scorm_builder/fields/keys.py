@@ -30,6 +30,7 @@ class Kind(Enum):
     SIZE = "a size, as in `50 MB`"
     SHARE = "a share of 100, as in `80`"
     COUNT = "a whole number, or `unlimited`"
+    WHOLE = "a whole number"
     AMOUNT = "a number"
     DRAW = "a whole number, or one a pool, as in `{easy: 3, hard: 2}`"
     LANGUAGE = "a language tag, as in `en` or `pt-BR`"
@@ -38,6 +39,13 @@ class Kind(Enum):
     PATH = "the path of a file or folder"
     PATHS = "a list of paths"
     CONTENTS = "a list of entries"
+    MARKDOWN = "text in Markdown"
+    QUESTIONS = "a list of questions"
+    OPTIONS = "a list of options"
+    ELEMENTS = "a list of texts in Markdown"
+    ANSWERS = "`true`, `false`, a text, or a list of texts"
+    ROWS = "a list of rows, each a list of two texts"
+    FEEDBACK = "text in Markdown, or some for `always`, `correct`, `wrong`"
     TYPE = "the name of a unit type"
     ANY = ""
 
@@ -234,7 +242,7 @@ MODULE: Mapping[str, Key] = {
 # Keys that hold paths, which are relative to the file that they stand in.
 PATHS = ("source", "captions", "transcript", "poster", "theme")
 # What a translation may say for itself; all else is the same in every language.
-TRANSLATED = frozenset(("title", "language", "draft", "alt", "download", *PATHS))
+TRANSLATED = frozenset(("title", "language", "draft", "alt", "download", "questions", *PATHS))
 
 UNIT: Mapping[str, Key] = {
     "title": Key(
@@ -250,7 +258,11 @@ UNIT: Mapping[str, Key] = {
     "optional": Key(Kind.BOOLEAN, "It does not count for the completion of a course.", "`false`"),
     "duration": Key(Kind.LENGTH, "How long it takes a learner."),
     **_INHERITED,
-    "source": Key(Kind.PATH, "The medium that it shows.", "the file of the same name"),
+    "source": Key(
+        Kind.PATH,
+        "The medium that it shows; of a quiz, a bank of questions in GIFT.",
+        "the file of the same name",
+    ),
     "captions": Key(
         Kind.PATHS,
         "Its captions (WebVTT); `none` if nothing is said in it.",
@@ -278,7 +290,7 @@ UNIT: Mapping[str, Key] = {
         "`false`",
     ),
     **_GRADED,
-    "questions": Key(Kind.ANY, "A quiz written as a list.", later=_E),
+    "questions": Key(Kind.QUESTIONS, "Questions as a list, behind those of the text."),
     "draw": Key(Kind.DRAW, "How many of its questions a learner gets in an attempt.", "all"),
     "show_answers": Key(
         Kind.CHOICE,

@@ -52,12 +52,20 @@ class Reading:
             self.used[file.path] = file
         return file
 
-    def markdown(self, text: str, path: str, line: int, *, quiz: bool = False) -> Document:
+    def markdown(
+        self,
+        text: str,
+        path: str,
+        line: int,
+        *,
+        quiz: bool = False,
+        locate: markdown.Locate | None = None,
+    ) -> Document:
         document, found = markdown.parse(
             text,
             path,
             line,
-            lambda at, col: self.tree.span(path, at, col),
+            locate or (lambda at, col: self.tree.span(path, at, col)),
             sanitized=self.sanitized,
             quiz=quiz,
         )

@@ -20,7 +20,7 @@ from scorm_builder.fields.durations import length
 from scorm_builder.fields.wording import Wording
 from scorm_builder.load import translated
 from scorm_builder.load.reading import Reading
-from scorm_builder.load.unittype import UnitTypes, noun
+from scorm_builder.load.unittype import QUIZ, UnitTypes, noun
 from scorm_builder.markdown import Document
 from scorm_builder.model import Completion, SourceFile, SourceTree, Unit
 from scorm_builder.source import MODULE_FILE, read_text
@@ -334,7 +334,7 @@ class UnitLoader:
         is_page = path.lower().endswith(PAGE)
         cure = "begin it with # Title" if is_page else "give it a title:"
         message = f"this {noun(name)} has no title and is called {made!r}: {cure}"
-        severity = codes.GUESSED_TITLE.severity if is_page else Severity.INFO
+        severity = codes.GUESSED_TITLE.severity if is_page or name == QUIZ else Severity.INFO
         if not told:
             self._found.append(codes.GUESSED_TITLE.at(self._tree.span(path), message, severity))
         return made

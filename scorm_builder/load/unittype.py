@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 
 from scorm_builder import codes, fields
-from scorm_builder.course.outline import PAGE, WEB_PAGE, Outline, way_out
+from scorm_builder.course.outline import PAGE, SIDECAR, WEB_PAGE, Outline, way_out
 from scorm_builder.fields import Fields
 from scorm_builder.load.reading import Reading
 from scorm_builder.model import SourceTree
@@ -70,7 +70,8 @@ class UnitTypes:
             span = own.key_span("source" if source else "type")
             self._report(codes.WRONG_VALUE, span, message)
             return None
-        if shows_text and not path.lower().endswith(PAGE):
+        is_list = name == QUIZ and path.lower().endswith(SIDECAR)
+        if shows_text and not path.lower().endswith(PAGE) and not is_list:
             message = f"a {name} is a file of its own that ends in {PAGE}: write its text there"
             self._report(codes.WRONG_VALUE, own.span("type"), message)
             return None

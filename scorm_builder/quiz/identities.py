@@ -3,35 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from scorm_builder import codes
 from scorm_builder.quiz import Question
 from scorm_builder.quiz.sheet import Report
 
 
-def told(questions: Iterable[Question], report: Report) -> None:
-    """Says which questions cannot be kept apart, and once that ids hang on headings."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How questions are written: what an id is made of, and how one is given."""
+
+    made_of: str
+    id: str
+    cure: str
+
+
+HEADINGS = Form("heading", "{#id}", "## Heading {{#{}}}")
+LIST = Form("text", "id:", "id: {}")
+
+
+def told(
+    questions: Iterable[Question],
+    report: Report,
+    known: Iterable[Question] = (),
+    form: Form = HEADINGS,
+) -> None:
+    """Says which questions cannot be kept apart, and once that ids hang on headings.
+
+    ``known`` are questions of the same unit that this was said of before.
+    """
     questions = list(questions)
-    ids: dict[str, Question] = {}
-    keys: dict[str, Question] = {}
+    ids = {one.id: one for one in known}
+    keys = {one.key: one for one in known}
     for one in questions:
-        before = (other for other in questions if one.id in other.was and other is not one)
+        every = (*known, *questions)
+        before = (other for other in every if one.id in other.was and other is not one)
         if other := ids.get(one.id) or next(before, None):
             of = "has" if other.id == one.id else "had"
-            message = f"the question at line {other.span.line} {of} the id {one.id!r}, too: "
-            report(codes.SAME_QUESTION, one.span, message + "give this one another, {#id}")
+            where = "" if other.span.path == one.span.path else f" of {other.span.path}"
+            message = f"the question at line {other.span.line}{where} {of} the id {one.id!r}, too: "
+            report(codes.SAME_QUESTION, one.span, message + f"give this one another, {form.id}")
         elif one.key in keys and not _was_told(one, keys[one.key]):
             same = keys[one.key].id
             message = f"learners' records would take this question for {same!r}, since both"
-            message += f" have the key {one.key}: give it another id, {{#id}}"
+            message += f" have the key {one.key}: give it another id, {form.id}"
             report(codes.SAME_QUESTION, one.span, message)
         ids.setdefault(one.id, one)
         keys.setdefault(one.key, one)
     if unpinned := [one for one in questions if not one.pinned]:
         count = len(unpinned)
         which = "1 question has" if count == 1 else f"{count} questions have"
-        message = f"{which} no id but that of the heading, which goes when the heading changes:"
-        message += f" write ## Heading {{#{unpinned[0].id}}}"
+        made_of = form.made_of
+        message = f"{which} no id but that of the {made_of}, which goes when the {made_of} changes:"
+        message += f" write {form.cure.format(unpinned[0].id)}"
         report(codes.UNPINNED, unpinned[0].span, message)
 
 

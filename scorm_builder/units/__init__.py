@@ -8,7 +8,7 @@ same stem in ``templates/runtime/units/``. Nothing else has to be edited.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scorm_builder.diagnostics import Code, Span
@@ -55,10 +55,19 @@ class ParseContext(Protocol):
         ``suffix`` is what follows the stem, as in ``".en.vtt"`` or ``".jpg"``.
         """
 
-    def markdown(self, text: str, path: str, line: int, *, quiz: bool = False) -> Document:
+    def markdown(
+        self,
+        text: str,
+        path: str,
+        line: int,
+        *,
+        quiz: bool = False,
+        locate: Callable[[int, int], Span] | None = None,
+    ) -> Document:
         """Parses Markdown; its links and images are resolved before the unit is rendered.
 
-        Of a ``quiz`` the headings of level 2 are questions.
+        Of a ``quiz`` the headings of level 2 are questions. ``locate`` gives the place of a line
+        and column, where these are not those of ``path``.
         """
 
     def read(self, file: SourceFile) -> str | None:

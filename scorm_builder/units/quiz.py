@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scorm_builder import codes
 from scorm_builder.course.identity import state_key
 from scorm_builder.diagnostics import Span
 from scorm_builder.model import Completion, Rendered
-from scorm_builder.quiz import Quiz, asked, grammar, paper, rules
+from scorm_builder.quiz import Quiz, asked, grammar, identities, listed, paper, rules
 from scorm_builder.units import ParseContext, RenderContext
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 # A page is a quiz if it says so, or if its questions count.
 EXTENSIONS = ()
-KEYS = rules.KEYS | {"graded"}
+KEYS = rules.KEYS | {"graded", listed.LIST}
 COMPLETIONS = ("submitted", "passed")
 DEFAULT_COMPLETION = Completion("submitted")
 
@@ -30,14 +31,16 @@ def parse(fields: Fields, ctx: ParseContext) -> Quiz | None:
         return ctx.tree.span(ctx.path, ctx.text_line + line, col)
 
     parts = grammar.read(document, ctx.text, spot, ctx.report, in_page=in_page)
-    quiz = Quiz(parts)
-    if not grammar.asks(document, in_page=in_page):
+    more = listed.read(fields, ctx)
+    identities.told(more, ctx.report, Quiz(parts).questions(), identities.LIST)
+    if not grammar.asks(document, in_page=in_page) and not (more or "questions" in fields):
+        is_page = bool(ctx.text.strip())
+        cure = "write ## Question, and answers" if is_page else "write questions:, and some below"
         span = ctx.tree.span(ctx.path, ctx.text_line, 1)
-        ctx.report(
-            codes.NO_QUESTION, span, "this quiz asks nothing: write ## Question, and answers"
-        )
+        ctx.report(codes.NO_QUESTION, span, f"this quiz asks nothing: {cure}")
+    quiz = Quiz((*parts, *more))
     ctx.asks(asked(quiz.questions()))
-    return Quiz(parts, rules.read(fields, ctx.grading, quiz.questions()))
+    return replace(quiz, rules=rules.read(fields, ctx.grading, quiz.questions()))
 
 
 def scores(body: Quiz) -> bool:

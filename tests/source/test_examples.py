@@ -25,7 +25,10 @@ OF_THEMES = {
 # Codes whose examples are questions of a quiz.
 OF_QUIZZES = [f"S{number}" for number in range(401, 421) if number != 414]
 # Codes whose examples are whole files.
-OF_FILES = {**dict.fromkeys(("S430", "S431", "S432"), "03-quiz.md")}
+OF_FILES = {
+    **dict.fromkeys(("S430", "S431", "S432"), "03-quiz.md"),
+    **dict.fromkeys(("S433", "S434"), "03-quiz.yaml"),
+}
 OF_KEYS = "S010 S011 S012 S013 S014 S015 S016 S026 S032 S101 S109 S303 S305".split()
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
 AROUND = {
