@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scorm_builder import codes, load, source
 from scorm_builder.course import lockfile, pinning
 from scorm_builder.diagnostics import Diagnostic, Report, Severity, Span
+from scorm_builder.fields import frontmatter
 from scorm_builder.model import Course, SourceTree
 from scorm_builder.writing import textfile
 
@@ -64,11 +66,6 @@ def _lock(folder: Path, drop: bool, pin: bool) -> list[Diagnostic]:
     tree, courses, found = _load(folder)
     if Report.of(found).fails() or not courses:
         return found
-    if pin and _pin(courses[0]):
-        # A heading was changed: what was said of the file before is not what it says now.
-        tree, courses, found = _load(folder)
-        if Report.of(found).fails():
-            return found
     present = lockfile.of(courses[0])
     old, problems = _read(tree)
     if problems and not drop:
@@ -76,6 +73,9 @@ def _lock(folder: Path, drop: bool, pin: bool) -> list[Diagnostic]:
     gone = list(lockfile.lost(old, present)) if old else []
     if gone and not drop:
         return [*found, *gone]
+    if pin and _pin(courses):
+        # What was said of the files before is not what they say now.
+        found = _load(folder)[2]
     textfile.replace(folder / source.LOCK_FILE, lockfile.write(present))
     weight = Severity.INFO
     return [*found, *(codes.LOST_ID.at(one.span, one.message, weight) for one in gone)]
@@ -99,15 +99,34 @@ def _read(tree: SourceTree) -> tuple[lockfile.Identifiers | None, list[Diagnosti
     return lockfile.read(text, lambda line, col: tree.span(source.LOCK_FILE, line, col))
 
 
-def _pin(course: Course) -> bool:
+def _pin(courses: Sequence[Course]) -> bool:
     """Whether there was something to pin."""
-    ids: dict[str, dict[int, str]] = {}
-    for unit in course.units():
-        for asked in unit.questions:
-            if not asked.pinned and asked.span.path.endswith(".md"):
-                ids.setdefault(asked.span.path, {})[asked.span.line] = asked.id
-    for path, lines in ids.items():
-        with open(path, encoding="utf-8", newline="") as file:  # noqa: PTH123 - newline as it is
+    ids: dict[str, dict[tuple[int, int], str]] = {}
+    for course in courses:
+        for span, wanted in _to_pin(course, courses[0]):
+            ids.setdefault(span.path, {})[span.line, span.col] = wanted
+    for shown, places in ids.items():
+        # A link stays one: what it leads to is changed.
+        path = Path(shown).resolve()
+        with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
-        textfile.replace(Path(path), pinning.pin(text, lines))
+        first = _first_line(text) if shown.lower().endswith(".md") else sys.maxsize
+        textfile.replace(path, pinning.pin(text, places, first=first))
     return bool(ids)
+
+
+def _to_pin(course: Course, original: Course) -> Iterator[tuple[Span, str]]:
+    """Where an id lacks, and which. Translated questions get the ids of the original's."""
+    originals = {unit.id: unit.questions for unit in original.units()}
+    for unit in course.units():
+        model = originals.get(unit.id, ())
+        if len(model) != len(unit.questions):
+            model = unit.questions
+        for asked, same in zip(unit.questions, model, strict=True):
+            if not asked.pinned and asked.span.path.lower().endswith((".md", ".yaml")):
+                yield asked.span, same.id
+
+
+def _first_line(page: str) -> int:
+    """The first line below the front matter of a page."""
+    return frontmatter.split(page.removeprefix("\ufeff").replace("\r\n", "\n")).line

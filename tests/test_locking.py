@@ -95,13 +95,17 @@ def test_what_was_renamed_by_was_is_not_lost(course: Path) -> None:
     [
         (
             ("01-check.md", "01-check.md", "## How fast?", "## At what speed?"),
-            "course/course.lock:6:7: error[S501] the question 'how-fast' of 'check' is gone: "
-            + "if it is 'at-what-speed' now, write {was=how-fast} behind its heading",
+            (
+                "course/course.lock:6:7: error[S501] the question 'how-fast' of 'check' is gone: if"
+                " it is 'at-what-speed' now, write {was=how-fast} behind its heading"
+            ),
         ),
         (
             ("01-check.md", "01-test.md", "", ""),
-            "course/course.lock:5:3: error[S501] the unit 'check' is gone, and with it what "
-            + "learners did in it: if it is 'test' now, give that the line was: check",
+            (
+                "course/course.lock:5:3: error[S501] the unit 'check' is gone, and with it what"
+                " learners did in it: if it is 'test' now, give that the line was: check"
+            ),
         ),
         (
             ("02-doors/01-open.md", "02-gates/01-open.md", "", ""),
@@ -209,11 +213,198 @@ def test_pinned_ids_outlast_their_headings(course: Path) -> None:
         ("### Why? {.question}", "### Why? {#why .question}"),
         ("Why?\n", "Why? {#why}\n"),
         ("## Why \\{not}?\n", "## Why \\{not}? {#why}\n"),
+        ("## Why \\{not}\n", "## Why \\{not} {#why}\n"),
+        ("## sizeof{int}\n", "## sizeof{int}\n"),
+        ("## Why {.partial} ##\n", "## Why {.partial} {#why}\n"),
+        ("Why\nso?\n---\n", "Why\nso? {#why}\n---\n"),
+        ("Why so? {.partial}\r\n===\r\n", "Why so? {#why .partial}\r\n===\r\n"),
     ],
 )
 def test_an_id_goes_behind_the_words_of_the_heading(line: str, pinned: str) -> None:
     text = f"\ufeff# Check\n{line}"
-    assert pinning.pin(text, {2: "why"}) == f"\ufeff# Check\n{pinned}"
+    assert pinning.pin(text, {(2, 1): "why"}) == f"\ufeff# Check\n{pinned}"
+
+
+def test_lines_are_those_that_editors_count() -> None:
+    text = "# A\u2028B\x0cC\x85D\n## Why?\n"
+    assert pinning.pin(text, {(2, 1): "why"}) == text.replace("Why?", "Why? {#why}")
+
+
+@pytest.mark.parametrize(
+    ("entry", "pinned"),
+    [
+        ("  - text: Why?\r\n", "  - id: why\r\n    text: Why?\r\n"),
+        ("  - {text: Why?}\n", "  - {id: why, text: Why?}\n"),
+        ("  - *other\n", "  - *other\n"),
+    ],
+)
+def test_an_id_stands_first_in_a_list_of_questions(entry: str, pinned: str) -> None:
+    text = f"---\nquestions:\n{entry}---\n## How? ##\n"
+    made = f"---\nquestions:\n{pinned}---\n## How? {{#how}}\n"
+    assert pinning.pin(text, {(3, 5): "why", (5, 1): "how"}, first=5) == made
+
+
+ODD = """---
+type: quiz
+---
+# Odd
+
+## A set \\{a}
+
+Answer: true
+
+A title that
+goes over two lines
+---
+
+Answer: true
+
+## Code `{x}`
+
+Answer: true
+
+## Größe {.partial}
+
+- [x] a
+- [x] b
+- [ ] c
+
+## Space $x^{2}$
+
+Answer: true
+
+## Note <!-- to {#me} -->
+
+Answer: true
+
+## [Link](https://example.org) {points=2}
+
+Answer: true
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_whatever_the_heading_its_id_stays_when_it_is_pinned(end: str, course: Path) -> None:
+    (course / "01-check.md").write_bytes(b"\xef\xbb\xbf" + ODD.replace("\n", end).encode())
+    run("lock", "course")
+    before = body(course)
+    told = run("lock", "--pin", "course")
+    assert "S415" not in told
+    assert body(course) == before
+    run("lock", "--pin", "course")
+    assert "S415" not in run("build", "--locked", "course", "-o", "out")
+
+
+def test_a_link_to_a_file_stays_one(course: Path) -> None:
+    (course / "kept").mkdir()
+    (course / "01-check.md").rename(course / "kept/check.txt")
+    (course / "01-check.md").symlink_to("kept/check.txt")
+    run("lock", "--pin", "course")
+    assert (course / "01-check.md").is_symlink()
+    assert "{#how-fast}" in (course / "kept/check.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("way", ["absolute", "link", "from inside", "content root"])
+def test_files_are_found_from_wherever_the_course_is_named(
+    way: str, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = course / "01-check.md"
+    name = {"absolute": course.as_posix(), "link": "linked", "from inside": "../.."}.get(
+        way, "course"
+    )
+    (course.parent / "linked").symlink_to("course")
+    if way == "from inside":
+        monkeypatch.chdir(course / "02-doors")
+        name = ".."
+    if way == "content root":
+        (course / "content").mkdir()
+        page = page.rename(course / "content/01-check.md")
+        (course / "02-doors").rename(course / "content/02-doors")
+        (course / "course.yaml").write_text(f"{COURSE}root: content\n", "utf-8")
+    run("lock", "--pin", name)
+    assert "{#how-fast}" in page.read_text("utf-8")
+    assert body(course) == LOCK
+
+
+def test_nothing_is_pinned_where_something_would_be_lost(course: Path) -> None:
+    run("lock", "course")
+    page = course / "01-check.md"
+    changed = QUIZ.replace("How fast?", "At what speed?")
+    page.write_text(changed, "utf-8")
+    assert "S501" in run("lock", "--pin", "course", code=1)
+    assert page.read_text("utf-8") == changed
+
+
+GERMAN = QUIZ.replace("Where to?", "Wohin?").replace("How fast?", "Wie schnell?")
+
+
+def test_translated_questions_have_the_ids_of_the_original(course: Path) -> None:
+    (course / "course.yaml").write_text(f"{COURSE}languages: [de]\n", "utf-8")
+    (course / "01-check.de.md").write_text(GERMAN, "utf-8")
+    told = run("build", "course", "-o", "out")
+    assert "course/01-check.de.md:11:1: warning[S505] the question 'wie-schnell'" in told
+    assert "{#how-fast}" in told
+    assert "S505" not in run("lock", "--pin", "course")
+    pinned = (course / "01-check.de.md").read_text("utf-8")
+    assert pinned == GERMAN.replace("## Wie schnell?", "## Wie schnell? {#how-fast}")
+    assert "S505" not in run("build", "course", "-o", "out")
+
+
+def test_a_translation_that_asks_by_the_same_ids(course: Path) -> None:
+    (course / "course.yaml").write_text(f"{COURSE}languages: [de, fr]\n", "utf-8")
+    pinned = QUIZ.replace("How fast?", "How fast? {#speed}")
+    (course / "01-check.md").write_text(pinned, "utf-8")
+    (course / "01-check.de.md").write_text(pinned.replace("How fast", "Wie schnell"), "utf-8")
+    assert "S505" not in run("build", "course", "-o", "out")
+
+
+def test_a_translation_that_asks_something_else(course: Path) -> None:
+    (course / "course.yaml").write_text(f"{COURSE}languages: [de]\n", "utf-8")
+    more = f"{GERMAN}\n## Wie noch? {{#how}}\n\nAnswer: true\n"
+    (course / "01-check.de.md").write_text(more, "utf-8")
+    assert "warning[S505]" in run("lock", "--pin", "course")
+    pinned = (course / "01-check.de.md").read_text("utf-8")
+    assert "{#wie-schnell}" in pinned
+    assert "a translation asks what the original asks" in run("build", "course", "-o", "out")
+
+
+def test_a_lock_from_windows(course: Path) -> None:
+    run("lock", "course")
+    lock = (course / "course.lock").read_bytes()
+    (course / "course.lock").write_bytes(b"\xef\xbb\xbf" + lock.replace(b"\n", b"\r\n"))
+    told = run("build", "--locked", "course", "-o", "out")
+    assert "S50" not in told
+
+
+def test_a_draft_is_no_part_of_what_was_released(course: Path) -> None:
+    (course / "03-new.md").write_text("---\ndraft: true\n---\n# New\n\nText.\n", "utf-8")
+    run("lock", "course")
+    assert body(course) == LOCK
+    run("build", "--locked", "course", "-o", "out")
+    page = course / "01-check.md"
+    page.write_text(QUIZ.replace("type: quiz", "type: quiz\ndraft: true"), "utf-8")
+    assert "the unit 'check' is gone" in run("build", "--locked", "course", code=1)
+
+
+def test_of_several_courses_those_are_locked_that_can_be(course: Path) -> None:
+    other = course.parent / "all/other"
+    other.mkdir(parents=True)
+    course.rename(course.parent / "all/course")
+    (other / "course.yaml").write_text("title: Other\n", "utf-8")
+    (other / "01-bad.md").write_text("# Bad\n\n[x](missing.md)\n", "utf-8")
+    assert "all/course/course.lock" in run("lock", "all", code=1)
+    assert not (other / "course.lock").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course / "course.lock").mkdir()
+    monkeypatch.setattr("sys.argv", ["scorm-builder", "lock", "course"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    assert "course/course.lock: Is a directory" in capsys.readouterr().err
 
 
 def test_a_lock_is_read_as_it_was_written() -> None:

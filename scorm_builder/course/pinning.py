@@ -1,33 +1,68 @@
-"""Writes a question's id behind its heading, so that the heading may change and the id stays."""
+"""Writes a question's id where the question stands, so that its words may change and the id stays.
+
+Behind a heading it is a mark, in a list of questions a key. Nothing else of the text changes,
+neither the ends of its lines nor what marks the heading has.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-_ATX = re.compile(r"(?P<text> {0,3}#{1,6}[ \t].*?)(?P<end>(?:[ \t]+#+)?[ \t]*)")
-_BRACES = re.compile(r"\{(?P<inside>[^{}]*)\}[ \t]*$")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+_ATX = re.compile(r"(?P<text> {0,3}#{1,6}[ \t].*?)(?:[ \t]+#+)?[ \t]*")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+_MARKS = re.compile(r"(?<!\\)\{(?P<words>[^{}]*)\}[ \t]*$")
+_IS_A_MARK = re.compile(r"[#.]\S+|[\w-]+=\S*")
+_BEGINS_A_KEY = re.compile(r"[\w\"']")
+
+Place = tuple[int, int]
+"""Line and column of a question, from 1."""
 
 
-def pin(text: str, ids: Mapping[int, str]) -> str:
-    """``text`` with the id of each question whose heading stands on a line (from 1) of ``ids``.
+def pin(text: str, ids: Mapping[Place, str], *, first: int = 1) -> str:
+    """``text`` with the id of each question that begins at one of ``ids``.
 
-    Nothing else changes: neither the ends of lines nor what attributes the heading has.
+    Headings stand from the line ``first`` on; above it is YAML.
     """
-    lines = text.splitlines(keepends=True)
-    for number, wanted in ids.items():
-        line = lines[number - 1]
-        bare = line.rstrip("\r\n")
-        lines[number - 1] = _pinned(bare, wanted) + line[len(bare) :]
+    lines = _LINE.findall(text)
+    # From the end on, so that a line more changes no place that is still to come.
+    for (number, col), wanted in sorted(ids.items(), reverse=True):
+        at = number - 1
+        if number >= first:
+            at = _end_of_heading(lines, at)
+            bare = lines[at].rstrip("\r\n")
+            lines[at] = _marked(bare, wanted) + lines[at][len(bare) :]
+        else:
+            lines[at] = _keyed(lines[at], col - 1, wanted)
     return "".join(lines)
 
 
-def _pinned(line: str, wanted: str) -> str:
-    if braces := _BRACES.search(line):
-        inside = braces["inside"].strip()
-        return f"{line[: braces.start()]}{{#{wanted}{' ' if inside else ''}{inside}}}"
+def _end_of_heading(lines: list[str], at: int) -> int:
+    """The last line of the words of a heading; one that is underlined may have several."""
+    if _ATX.fullmatch(lines[at].rstrip("\r\n")):
+        return at
+    below = range(at, len(lines) - 1)
+    ends = (n for n in below if _UNDERLINE.fullmatch(lines[n + 1].rstrip("\r\n")))
+    return next(ends, at)
+
+
+def _marked(line: str, wanted: str) -> str:
+    if marks := _MARKS.search(line):
+        words = marks["words"].split()
+        if not words or not all(map(_IS_A_MARK.fullmatch, words)):
+            # Braces of its words, as in "sizeof{int}": marks behind them would be read with them.
+            return line
+        return f"{line[: marks.start()]}{{#{wanted} {' '.join(words)}}}"
     heading = _ATX.fullmatch(line)
-    if heading is None:
-        # Underlined: the text has its line to itself.
-        return f"{line.rstrip()} {{#{wanted}}}"
-    return f"{heading['text'].rstrip()} {{#{wanted}}}"
+    return f"{(heading['text'] if heading else line).rstrip()} {{#{wanted}}}"
+
+
+def _keyed(line: str, at: int, wanted: str) -> str:
+    before, entry = line[:at], line[at:]
+    if entry.startswith("{"):
+        return f"{before}{{id: {wanted}, {entry[1:].lstrip()}"
+    if not _BEGINS_A_KEY.match(entry):
+        return line
+    end = line[len(line.rstrip("\r\n")) :] or "\n"
+    return f"{before}id: {wanted}{end}{' ' * at}{entry}"

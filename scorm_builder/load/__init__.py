@@ -58,6 +58,7 @@ def editions(
     courses = tuple(loader.course() for loader in loaders)
     lacking = {loader.words.language: loader.units.untranslated for loader in others}
     first.found += translated.told(lacking, first.words.language, first.found)
+    first.found += translated.other_ids(courses)
     if all(loader.is_whole for loader in loaders):
         first.check_leftovers(loaders)
     return courses, list(dict.fromkeys(one for loader in loaders for one in loader.found))

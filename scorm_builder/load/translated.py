@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scorm_builder import codes, fields
@@ -12,7 +12,7 @@ from scorm_builder.diagnostics import Diagnostic, Span
 from scorm_builder.fields import Fields, frontmatter, keys
 from scorm_builder.fields.wording import Wording
 from scorm_builder.load.reading import Reading
-from scorm_builder.model import SourceTree
+from scorm_builder.model import Course, SourceTree
 from scorm_builder.source import read_text
 
 # A translation under a wrong name is there; of a file that is none no translation is missed yet.
@@ -130,3 +130,26 @@ def told(
         message = f"{what} is not there in {where}, and is shown in {main!r}: {cures[place, what]}"
         told.append(codes.NOT_TRANSLATED.at(place, message))
     return told
+
+
+def other_ids(courses: Sequence[Course]) -> Iterator[Diagnostic]:
+    """Translated questions that are not known by the ids of the original's, once a unit."""
+    originals = {unit.id: unit for course in courses[:1] for unit in course.units()}
+    for course in courses[1:]:
+        for unit in course.units():
+            original = originals.get(unit.id)
+            if original is None:
+                continue
+            theirs = [asked.id for asked in original.questions]
+            strange = [asked for asked in unit.questions if asked.id not in theirs]
+            if not strange:
+                continue
+            mine = {asked.id for asked in unit.questions}
+            message = f"the question {strange[0].id!r} is none of {original.source!r}"
+            lost = [name for name in theirs if name not in mine]
+            if len(lost) == len(strange):
+                message += f": if it is {lost[0]!r} there, write {{#{lost[0]}}} behind its heading"
+                message += ", or have all written by scorm-builder lock --pin"
+            else:
+                message += ": a translation asks what the original asks"
+            yield codes.OTHER_IDS.at(strange[0].span, message)

@@ -185,6 +185,8 @@ S503 test_locking.py::test_a_lock_that_cannot_be_read_forbids_the_release
      | test_locking.py::test_a_lock_names_what_records_hang_on
 S504 test_locking.py::test_what_is_new_is_said_until_it_is_locked
      | test_locking.py::test_what_was_renamed_by_was_is_not_lost
+S505 test_locking.py::test_translated_questions_have_the_ids_of_the_original
+     | test_locking.py::test_a_translation_that_asks_by_the_same_ids
 """
 
 
