@@ -209,6 +209,9 @@ def test_tried_again_until_it_is_passed(quiz_player: Player) -> None:
         assert result(run.sco)[1] == "Passed"
         assert "Attempts left: 0" in result(run.sco)
         expect(run.sco.get_by_role("button", name="Try again")).to_have_count(0)
+        # It is known since when a question was on the screen, in each attempt anew.
+        taken = re.findall(r"interactions\.(\d+)\.latency", " ".join(run.record()["values"]))
+        assert {int(n) // len(RIGHT) for n in taken} == {0, 1, 2}
 
 
 def drawn(run: Launch) -> Any:

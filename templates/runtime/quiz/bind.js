@@ -61,6 +61,7 @@ export function bind(core, root, stage) {
     element.before(mark);
     return mark;
   });
+  const onScreen = new Set();
   let opened = false;
   let late = false;
   let laidOut = null;
@@ -103,9 +104,16 @@ export function bind(core, root, stage) {
     open.show(unanswered.map((key) => ({ number: keys.indexOf(key) + 1, question: questions.get(key) })));
   }
 
+  // The topmost question on the screen is where the learner is. True if that is news.
+  function look() {
+    const top = shown().find((question) => onScreen.has(question.element));
+    return Boolean(top) && stage.isVisible() && core.show(top.key);
+  }
+
   function begin() {
     if (!core.begin()) return;
     draw();
+    look();
     stage.changed();
     run();
     toFirst();
@@ -115,6 +123,7 @@ export function bind(core, root, stage) {
     if (!core.retry()) return;
     late = false;
     draw();
+    look();
     stage.changed();
     run();
     toFirst();
@@ -169,12 +178,10 @@ export function bind(core, root, stage) {
   const current = shown()[core.place() - 1];
   if (current && core.place() > 1) stage.goTo(current.element);
 
-  const onScreen = new Set();
   stage.onScreen(Array.from(questions.values(), ({ element }) => element), (element, share) => {
     if (share > 0) onScreen.add(element);
     else onScreen.delete(element);
-    const top = shown().find((question) => onScreen.has(question.element));
-    if (top && stage.isVisible() && core.show(top.key)) stage.changed();
+    if (look()) stage.changed();
   });
   stage.onVisible(run);
 }
