@@ -56,7 +56,8 @@ def told(
         which = "1 question has" if count == 1 else f"{count} questions have"
         made_of = form.made_of
         message = f"{which} no id but that of the {made_of}, which goes when the {made_of} changes:"
-        message += f" write {form.cure.format(unpinned[0].id)}"
+        message += f" write {form.cure.format(unpinned[0].id)}, or have them written by"
+        message += " scorm-builder lock --pin"
         report(codes.UNPINNED, unpinned[0].span, message)
 
 
