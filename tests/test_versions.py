@@ -1,0 +1,221 @@
+"""What learners find of their doings when a new version of a course takes the place of the old one.
+
+Two versions are built, and the second one is given in the strict LMS what the first one left there.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scorm_builder import build
+
+pytestmark = pytest.mark.node
+
+COURSE = "title: Fire\nid: fire\nlanguage: en\n"
+RULES = "---\ntype: quiz\npassing_score: 60\nattempts: 3\n{more}---\n# Check\n\n"
+TRUE = "Answer: true\n\n"
+OUT_OR_UP = "- [x] Out\n- [ ] Up\n- [ ] Nowhere\n\n"
+
+V1 = (
+    f"## Kept? {{#kept}}\n\n{TRUE}"
+    f"## Gone? {{#gone}}\n\n{TRUE}"
+    f"## Old name?\n\n{TRUE}"
+    f"## Spelt rong? {{#spelt}}\n\n{TRUE}"
+    f"## Reworded? {{#reworded}}\n\n{OUT_OR_UP}"
+    f"## By key? {{#by-key}}\n\n- [x] Out {{#o}}\n- [ ] Up {{#u}}\n\n"
+    f"## By letter? {{#by-letter}}\n\n- [x] Out\n- [ ] Up\n\n"
+)
+V2 = (
+    f"## Added? {{#added}}\n\n{TRUE}"
+    f"## Kept? {{#kept}}\n\n{TRUE}"
+    f"## New name? {{was=old-name}}\n\n{TRUE}"
+    f"## Spelt right? {{#spelt}}\n\n{TRUE}"
+    f"## Reworded? {{#reworded}}\n\n{OUT_OR_UP.replace('Nowhere', 'Home')}"
+    f"## By key? {{#by-key}}\n\n- [ ] Up {{#u}}\n- [x] Out {{#o}}\n\n"
+    f"## By letter? {{#by-letter}}\n\n- [ ] Up\n- [x] Out\n\n"
+)
+RIGHT = {
+    "kept": "t",
+    "gone": "t",
+    "old-name": "t",
+    "spelt": "t",
+    "reworded": "a",
+    "by-key": "o",
+    "by-letter": "a",
+}
+Visit = Callable[..., Any]
+
+
+def page_data(folder: Path, files: Mapping[str, str]) -> dict[str, Any]:
+    """What the page of the one unit of a course says to its script."""
+    for name, text in {"course.yaml": COURSE, **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    result = build(folder, folder / "out")
+    assert not result.report.fails(), result.report.text()
+    with zipfile.ZipFile(folder / "out/fire.zip") as archive:
+        [page] = [name for name in archive.namelist() if name.endswith("/index.html")]
+        text = archive.read(page).decode()
+    found = re.search(
+        r'<script type="application/json" id="unit-data">(.*?)</script>', text, re.DOTALL
+    )
+    assert found
+    data: dict[str, Any] = json.loads(html.unescape(found[1]))
+    return data
+
+
+@pytest.fixture
+def visit(node: str, root: Path) -> Visit:
+    """One visit: page data, what the LMS has kept, what is done; gives what is found and left."""
+
+    def run(
+        data: object, acts: Sequence[Sequence[str]] = (), before: Any = None, seed: float = 0.3
+    ) -> Any:
+        given = {"data": data, "acts": acts, "seed": seed, "record": before and before["record"]}
+        done = subprocess.run(
+            [node, "tests/js/quiz/visit.mjs"],
+            cwd=root,
+            input=json.dumps(given),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        told = json.loads(done.stdout)
+        assert told["faults"] == []
+        return told
+
+    return run
+
+
+def answers(given: Mapping[str, str]) -> list[list[str]]:
+    return [["answer", name, value] for name, value in given.items()]
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The quiz of V1, and that of V2, which was moved to another folder and has another name."""
+    old = RULES.format(more="") + V1
+    new = RULES.format(more="was: check\n") + V2
+    return (
+        page_data(tmp_path / "v1", {"01-check.md": old}),
+        page_data(tmp_path / "v2", {"01-later/07-test.md": new}),
+    )
+
+
+def test_the_lms_knows_the_unit_by_its_oldest_name(
+    versions: tuple[dict[str, Any], dict[str, Any]], tmp_path: Path
+) -> None:
+    assert versions[0]["key"] == versions[1]["key"]
+    for version in ("v1", "v2"):
+        with zipfile.ZipFile(tmp_path / version / "out/fire.zip") as archive:
+            manifest = archive.read("imsmanifest.xml").decode()
+        assert '<item identifier="check" identifierref="check_r"' in manifest
+
+
+def test_an_unfinished_attempt_keeps_what_is_still_asked(
+    visit: Visit, versions: tuple[dict[str, Any], dict[str, Any]]
+) -> None:
+    old, new = versions
+    before = visit(old, answers(RIGHT))
+    assert before["left"]["open"] == []
+    found = visit(new, before=before)["found"]
+    assert found["phase"] == "open"
+    # New, another text in an option, and letters that mean another option now.
+    assert sorted(found["open"]) == ["added", "by-letter", "reworded"]
+    assert {name: value for name, value in found["answers"].items() if value} == {
+        "kept": "t",
+        "new-name": "t",
+        "spelt": "t",
+        "by-key": "o",
+    }
+    assert "gone" not in found["shown"]
+
+
+def test_it_is_finished_in_the_new_version(
+    visit: Visit, versions: tuple[dict[str, Any], dict[str, Any]]
+) -> None:
+    old, new = versions
+    before = visit(old, answers(RIGHT))
+    after = visit(
+        new, [*answers({"added": "t", "reworded": "b", "by-letter": "b"}), ["submit"]], before
+    )
+    assert after["left"]["score"] == 85.71, "six of seven"
+    assert (after["left"]["status"], after["left"]["raw"]) == ("passed", "85.71")
+    names = {
+        value
+        for name, value in after["record"]["values"].items()
+        if re.fullmatch(r"cmi\.interactions\.\d+\.id", name)
+    }
+    assert "later-test_new-name" in names
+    assert len(names) == 7
+
+
+def test_what_was_handed_in_keeps_score_and_count_and_passed_stays_passed(
+    visit: Visit, versions: tuple[dict[str, Any], dict[str, Any]]
+) -> None:
+    old, new = versions
+    before = visit(old, [*answers({**RIGHT, "kept": "f"}), ["submit"]])
+    assert (before["left"]["score"], before["left"]["status"]) == (85.71, "passed")
+    after = visit(new, before=before)
+    found = after["found"]
+    assert (found["phase"], found["score"], found["attempt"], found["attemptsLeft"]) == (
+        "done",
+        85.71,
+        1,
+        2,
+    )
+    assert (found["status"], found["raw"], found["passed"]) == ("passed", "85.71", True)
+    assert "added" not in found["shown"], "the result is of what was asked"
+    assert after["record"]["values"]["cmi.core.lesson_status"] == "passed"
+    again = visit(new, [["retry"]], before)["left"]
+    assert len(again["shown"]) == 7
+    assert "added" in again["open"]
+    assert again["status"] == "passed"
+
+
+def test_a_failed_attempt_stays_counted(
+    visit: Visit, versions: tuple[dict[str, Any], dict[str, Any]]
+) -> None:
+    old, new = versions
+    before = visit(old, [*answers({"kept": "t"}), ["submit"]])
+    assert before["left"]["status"] == "incomplete"
+    found = visit(new, before=before)["found"]
+    assert (found["score"], found["attemptsLeft"], found["status"]) == (14.29, 2, "incomplete")
+
+
+def pool(names: str) -> str:
+    asked = (f"## {name}? {{#{name} pool=p}}\n\n{TRUE}" for name in names)
+    rules = RULES.format(more="draw: {p: 3}\nshuffle: questions\n")
+    return f"{rules}## First? {{#first}}\n\n{TRUE}{''.join(asked)}"
+
+
+@pytest.mark.parametrize("seed", [0.01, 0.3, 0.62, 0.99])
+def test_a_draw_outlasts_a_pool_that_changed(seed: float, visit: Visit, tmp_path: Path) -> None:
+    before = visit(page_data(tmp_path / "v1", {"01-check.md": pool("abcde")}), seed=seed)
+    drawn = [name for name in before["left"]["shown"] if name != "first"]
+    assert len(drawn) == 3
+    acts = answers(dict.fromkeys([drawn[0], drawn[1]], "t"))
+    v1 = page_data(tmp_path / "v1", {"01-check.md": pool("abcde")})
+    before = visit(v1, acts, seed=seed)
+    left = "".join(name for name in "abcde" if name != drawn[1])
+    v2 = page_data(tmp_path / "v2", {"01-check.md": pool(f"{left}xyz")})
+    after = visit(v2, before=before, seed=0.5)
+    now = [name for name in after["found"]["shown"] if name != "first"]
+    assert len(now) == 3
+    assert {drawn[0], drawn[2]} <= set(now)
+    assert drawn[1] not in now
+    assert after["found"]["answers"][drawn[0]] == "t"
+    assert after["found"]["answers"][drawn[2]] is None
+    # The same in every further visit, whatever chance says.
+    assert visit(v2, before=after, seed=0.9)["found"]["shown"] == after["found"]["shown"]
