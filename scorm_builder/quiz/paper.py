@@ -122,7 +122,8 @@ def _facts(question: Question) -> dict[str, Any]:
     elements, targets = _aliases(question)
     keys = [option.key for option in question.options]
     facts: dict[str, Any] = {
-        "id": question.id,
+        # What an LMS has heard of: a renamed question is reported as it was from the first.
+        "id": question.was[-1] if question.was else question.id,
         "key": question.key,
         "sig": question.signature,
         "kind": question.kind,

@@ -303,8 +303,8 @@ class _Context:
         data = {
             "v": 1,
             "course": self.info.id,
-            "unit": unit.id,
-            # Of the identifier that the LMS knows: a renamed unit goes on under it.
+            # Both of the identifier that the LMS knows: a renamed unit goes on under it.
+            "unit": unit.identifier,
             "key": identity.state_key(unit.identifier),
             "type": core,
             "completion": {"rule": unit.completion.rule, "amount": unit.completion.amount},
