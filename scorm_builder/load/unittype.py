@@ -10,6 +10,7 @@ from scorm_builder.course.outline import PAGE, SIDECAR, WEB_PAGE, Outline, way_o
 from scorm_builder.fields import Fields
 from scorm_builder.load.reading import Reading
 from scorm_builder.model import SourceTree
+from scorm_builder.quiz import gift
 from scorm_builder.source.paths import Report
 from scorm_builder.units import UnitType
 
@@ -58,6 +59,7 @@ class UnitTypes:
         ending = posixpath.splitext(medium.path if medium else path)[1].lower()
         if said in ("", PAGE_TYPE) and "graded" in own and ending == PAGE:
             said = QUIZ
+        is_bank = said == QUIZ and ending == gift.ENDING
         name = said or self._by_ending(ending)
         if name is None:
             way = way_out(ending) or "name a video, an audio or a PDF"
@@ -65,8 +67,10 @@ class UnitTypes:
             self._report(codes.UNSUPPORTED_FILE, own.span("source"), message)
             return None
         shows_text = name == QUIZ or PAGE in self._types[name].EXTENSIONS
-        if shows_text and medium is not None:
+        if shows_text and medium is not None and not is_bank:
             message = f"a {name} shows no medium: take out source:, or the line type:"
+            if name == QUIZ and source:
+                message = f"a quiz takes a bank of questions in GIFT, {gift.ENDING}, as its source:"
             span = own.key_span("source" if source else "type")
             self._report(codes.WRONG_VALUE, span, message)
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scorm_builder import codes
@@ -21,12 +21,13 @@ class Form:
 
 HEADINGS = Form("heading", "{#id}", "## Heading {{#{}}}")
 LIST = Form("text", "id:", "id: {}")
+BANK = Form("text", "::title::", "::{}:: before it")
 
 
 def told(
     questions: Iterable[Question],
     report: Report,
-    known: Iterable[Question] = (),
+    known: Sequence[Question] = (),
     form: Form = HEADINGS,
 ) -> None:
     """Says which questions cannot be kept apart, and once that ids hang on headings.

@@ -9,7 +9,7 @@ from scorm_builder import codes
 from scorm_builder.course.identity import state_key
 from scorm_builder.diagnostics import Span
 from scorm_builder.model import Completion, Rendered
-from scorm_builder.quiz import Quiz, asked, grammar, identities, listed, paper, rules
+from scorm_builder.quiz import Parts, Quiz, asked, gift, grammar, identities, listed, paper, rules
 from scorm_builder.units import ParseContext, RenderContext
 
 if TYPE_CHECKING:
@@ -33,14 +33,29 @@ def parse(fields: Fields, ctx: ParseContext) -> Quiz | None:
     parts = grammar.read(document, ctx.text, spot, ctx.report, in_page=in_page)
     more = listed.read(fields, ctx)
     identities.told(more, ctx.report, Quiz(parts).questions(), identities.LIST)
-    if not grammar.asks(document, in_page=in_page) and not (more or "questions" in fields):
-        is_page = bool(ctx.text.strip())
-        cure = "write ## Question, and answers" if is_page else "write questions:, and some below"
-        span = ctx.tree.span(ctx.path, ctx.text_line, 1)
-        ctx.report(codes.NO_QUESTION, span, f"this quiz asks nothing: {cure}")
-    quiz = Quiz((*parts, *more))
+    bank = _bank(ctx)
+    known = (*Quiz(parts).questions(), *more)
+    identities.told(Quiz(bank).questions(), ctx.report, known, identities.BANK)
+    is_asking = grammar.asks(document, in_page=in_page) or listed.LIST in fields
+    if not is_asking and not Quiz(bank).questions():
+        _told_nothing(fields, ctx)
+    quiz = Quiz((*parts, *more, *bank))
     ctx.asks(asked(quiz.questions()))
     return replace(quiz, rules=rules.read(fields, ctx.grading, quiz.questions()))
+
+
+def _told_nothing(fields: Fields, ctx: ParseContext) -> None:
+    """Says that a quiz has no question, and where one is to be written."""
+    cure = "write ## Question, and answers" if ctx.text.strip() else "write questions:, and some"
+    span = ctx.tree.span(ctx.path, ctx.text_line, 1)
+    if ctx.medium:
+        cure, span = "write some into its bank, or below it", fields.span("source")
+    ctx.report(codes.NO_QUESTION, span, f"this quiz asks nothing: {cure}")
+
+
+def _bank(ctx: ParseContext) -> Parts:
+    """What the file that the quiz has as its source asks."""
+    return gift.read(ctx.medium, ctx) if ctx.medium else ()
 
 
 def scores(body: Quiz) -> bool:

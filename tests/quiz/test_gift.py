@@ -1,0 +1,250 @@
+"""Banks of questions in GIFT (MoodleDocs, "GIFT format"): what becomes of each form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scorm_builder.markdown import Document
+from scorm_builder.quiz import Accepted, Feedback, Number, Question, Quiz, gifttext
+from tests.quiz.reading import shown
+from tests.units.making import Made, make
+
+
+def bank(folder: Path, text: str, front: str = "") -> Made:
+    head = f"type: quiz\ntitle: Check\nsource: fire.gift\n{front}"
+    return make(folder, {"01-q.yaml": head, "fire.gift": text})
+
+
+def questions(made: Made) -> tuple[Question, ...]:
+    body = made.unit("q").body
+    assert isinstance(body, Quiz)
+    return body.questions()
+
+
+def one(folder: Path, text: str) -> Question:
+    """The question that a bank of one holds; its title pins its id."""
+    made = bank(folder, f"::q::{text}\n")
+    assert made.findings == ()
+    (only,) = questions(made)
+    return only
+
+
+def options(question: Question) -> list[tuple[str, bool]]:
+    return [(option.text, option.right) for option in question.options]
+
+
+def test_multiple_choice(tmp_path: Path) -> None:
+    asked = one(
+        tmp_path,
+        "Who was in the tomb?{\n=no one # Right.\n~Grant # He was in a sarcophagus.\n~Jefferson\n"
+        "####Grant lies above ground.}",
+    )
+    assert (asked.kind, asked.text) == ("choice", "Who was in the tomb?")
+    assert options(asked) == [("no one", True), ("Grant", False), ("Jefferson", False)]
+    assert shown(asked.options[1].feedback) == "<p>He was in a sarcophagus.</p>"
+    assert asked.options[2].feedback is None
+    assert shown(asked.feedback.always) == "<p>Grant lies above ground.</p>"
+
+
+def test_several_right_answers_by_their_weights(tmp_path: Path) -> None:
+    asked = one(tmp_path, "What burns? {~%50%Paper ~%50%Oil ~%-100%Sand ~Water}")
+    assert (asked.kind, asked.partial) == ("multiple", True)
+    assert [text for text, right in options(asked) if right] == ["Paper", "Oil"]
+    alone = one(tmp_path, "What burns? {~%100%Paper ~Sand}")
+    assert alone.kind == "multiple"
+
+
+@pytest.mark.parametrize(
+    ("word", "right"), [("T", "t"), ("TRUE", "t"), ("true", "t"), ("F", "f"), ("FALSE", "f")]
+)
+def test_true_or_false(word: str, right: str, tmp_path: Path) -> None:
+    asked = one(tmp_path, f"Doors close.{{{word}#No.#Yes.}}")
+    assert asked.kind == "true-false"
+    assert [option.key for option in asked.options if option.right] == [right]
+    assert shown(asked.feedback.wrong) == "<p>No.</p>"
+    assert shown(asked.feedback.right) == "<p>Yes.</p>"
+
+
+def test_short_answers(tmp_path: Path) -> None:
+    asked = one(tmp_path, "Two plus two is {=four =4 =%100%<b>vier</b>}")
+    assert asked.kind == "fill-in"
+    assert asked.accepted == (Accepted("four"), Accepted("4"), Accepted("vier"))
+    assert one(tmp_path, "Two? {=two}").accepted == (Accepted("two"),)
+
+
+@pytest.mark.parametrize(
+    ("answer", "number"),
+    [
+        ("#3", Number(3, 3, 3)),
+        ("#3.141:0.0005", Number(3.1405, 3.1415, 3.141)),
+        ("#-2\\:0.5", Number(-2.5, -1.5, -2)),
+        ("#1..5", Number(1, 5)),
+        ("# =1822:2", Number(1820, 1824, 1822)),
+    ],
+)
+def test_numbers(answer: str, number: Number, tmp_path: Path) -> None:
+    asked = one(tmp_path, f"How many? {{{answer}}}")
+    assert (asked.kind, asked.number) == ("numeric", number)
+
+
+def test_what_is_said_to_numbers(tmp_path: Path) -> None:
+    asked = one(tmp_path, "When? {#\n=1822:0#Yes.\n~#No.\n####Look it up.}")
+    said = asked.feedback
+    assert [shown(one) for one in (said.always, said.right, said.wrong)] == [
+        "<p>Look it up.</p>",
+        "<p>Yes.</p>",
+        "<p>No.</p>",
+    ]
+
+
+def test_pairs(tmp_path: Path) -> None:
+    asked = one(tmp_path, "Match. {=cat -> cat food\n=dog -> dog food\n= -> hay}")
+    assert (asked.kind, asked.columns) == ("matching", ("", ""))
+    left = {option.key: option.text for option in asked.options}
+    right = {option.key: option.text for option in asked.targets}
+    pairs = {left[one]: right[other] for one, other in asked.pairs.items()}
+    assert pairs == {"cat": "cat food", "dog": "dog food"}
+    assert "hay" in right.values()
+
+
+def test_a_missing_word(tmp_path: Path) -> None:
+    asked = one(tmp_path, "Doors {=close ~open} by themselves.")
+    assert asked.text == "Doors _____ by themselves."
+    assert shown(asked.heading) == "Doors _____ by themselves."
+
+
+def test_text_without_answers_stays_text(tmp_path: Path) -> None:
+    made = bank(tmp_path, "You may use *your* notes.\n\n::q::Is it? {T}\n")
+    assert made.findings == ()
+    body = made.unit("q").body
+    assert isinstance(body, Quiz)
+    first = body.parts[-2]
+    assert isinstance(first, Document)
+    assert shown(first) == "<p>You may use *your* notes.</p>"
+
+
+def test_comments_names_and_categories(tmp_path: Path) -> None:
+    made = bank(
+        tmp_path,
+        "// A bank of questions\n$CATEGORY: $course$/top/Fire safety/Doors\n\n"
+        "// question: 12 [id:door-1] [tag:x]\n::Some title::Is it open? {T}\n\n"
+        "::The second:: Is it\n// not seen\nclosed? {F}\n\n$CATEGORY: Other\n\n::c::C? {T}\n",
+    )
+    assert made.findings == ()
+    first, second, third = questions(made)
+    assert (first.id, first.pinned, first.pool) == ("door-1", True, "fire-safety-doors")
+    assert (second.id, second.text) == ("the-second", "Is it closed?")
+    assert third.pool == "other"
+
+
+def test_an_id_is_made_of_the_text_and_that_is_said(tmp_path: Path) -> None:
+    made = bank(tmp_path, "Is it open? {T}\n")
+    assert made.findings == ("fire.gift:1:1 S415",)
+    assert questions(made)[0].id == "is-it-open"
+
+
+def test_escapes(tmp_path: Path) -> None:
+    asked = one(tmp_path, "Is a \\= b \\{ c \\} \\# d \\~ e \\: f? {=a \\= b ~c\\: d}")
+    assert asked.text == "Is a = b { c } # d ~ e : f?"
+    assert options(asked) == [("a = b", True), ("c: d", False)]
+    two = one(tmp_path, "What is it?\\n\\nLook at it. {T}")
+    assert (two.text, shown(two.stem)) == ("What is it?", "<p>Look at it.</p>")
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("[plain]A *b* <i>c</i> &amp;", "A *b* &lt;i&gt;c&lt;/i&gt; &amp;amp;"),
+        ("[markdown]A *b*", "A <em>b</em>"),
+        ("[html]<p>A *b* <i>c</i> 1 &lt; 2</p>", "A *b* <i>c</i> 1 &lt; 2"),
+        ("[moodle]A <b>b</b>_c_", "A <b>b</b>_c_"),
+        ("1. A - b", "1. A - b"),
+    ],
+)
+def test_formats(text: str, heading: str, tmp_path: Path) -> None:
+    assert shown(one(tmp_path, f"{text} {{T}}").heading) == heading
+
+
+def test_formulas_stay_formulas(tmp_path: Path) -> None:
+    assert "<math" in shown(one(tmp_path, "[html]What is $$x^2$$? {T}").heading)
+    assert "<math" in shown(one(tmp_path, "What is \\\\(x^2\\\\)? {T}").heading)
+
+
+def test_html_is_cleaned_as_that_of_markdown(tmp_path: Path) -> None:
+    made = bank(tmp_path, "::q::[html]<p>A<script>alert(1)</script> b</p> {T}\n")
+    assert made.findings == ("fire.gift:1 S210",)
+    assert "<script>alert" not in made.page("q")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("::q::Why? {}", "1:1 S441"),
+        ("::q::Why? {####Because.}", "1:1 S441"),
+        ("::q::Why? {=a =%50%b}", "1:16 S441"),
+        ("::q::Why? {=a #Good. =b}", "1:16 S441"),
+        ("::q::Why? {=a*}", "1:13 S441"),
+        ("::q::Why? {=a ~%50%b ~c}", "1:16 S441"),
+        ("::q::Why? {=a =b ~c}", "1:13 S441"),
+        ("::q::Why? {~%70%a ~%30%b ~c}", "1:13 S441"),
+        ("::q::When? {#=1:0 =%50%2:0}", "1:20 S441"),
+        ("::q::Why? {=a ~b", "1:11 S440"),
+        ("::q::Why? {=a ~b\n\n~c}", "1:11 S440"),
+        ("::q::Why? =a ~b}", "1:16 S440"),
+        ("::q::Why? {=a ~{b}}", "1:16 S440"),
+        ("::q::Why? {T} and why {F}", "1:23 S440"),
+        ("::q::Why? {a =b}", "1:12 S440"),
+        ("::q::When? {#about 3}", "1:14 S440"),
+        ("::q::When? {#5..1}", "1:14 S440"),
+        ("::q::When? {#~1}", "1:14 S440"),
+        ("::q::Which? {=a -> b =c}", "1:23 S440"),
+        ("::q::{T}", "1:6 S419"),
+        ("::q::Why? {~a ~b}", "1:12 S404"),
+        ("::q::Why? {=a ~a}", "1:16 S413"),
+    ],
+)
+def test_what_cannot_be_carried_over_is_told_at_its_line(
+    text: str, told: str, tmp_path: Path
+) -> None:
+    made = bank(tmp_path, f"::z::Fine? {{T}}\n\n{text}\n")
+    line, rest = told.split(":", 1)
+    assert f"fire.gift:{int(line) + 2}:{rest}" in made.findings
+
+
+def test_a_bank_goes_behind_the_text_and_the_list(tmp_path: Path) -> None:
+    front = "---\ntype: quiz\nsource: b.gift\nquestions: [{id: b, text: B, answers: b}]\n---\n"
+    files = {"01-q.md": f"{front}# C\n\n## A {{#a}}\n\nAnswer: a\n", "b.gift": "::c::C? {T}\n"}
+    made = make(tmp_path, files)
+    assert made.findings == ()
+    assert [question.id for question in questions(made)] == ["a", "b", "c"]
+    same = make(tmp_path, {**files, "b.gift": "::a::C? {T}\n"})
+    assert same.findings == ("b.gift:1:1 S412",)
+
+
+def test_a_pool_of_a_bank_is_drawn_from(tmp_path: Path) -> None:
+    text = "$CATEGORY: Doors\n\n::a::A? {T}\n\n::b::B? {F}\n"
+    made = bank(tmp_path, text, "draw: {doors: 1}\n")
+    assert made.findings == ()
+    body = made.unit("q").body
+    assert isinstance(body, Quiz)
+    assert body.rules is not None
+    assert body.rules.draw == {"doors": 1}
+
+
+def test_a_source_that_is_no_bank(tmp_path: Path) -> None:
+    made = make(tmp_path, {"01-q.yaml": "type: quiz\ntitle: C\nsource: a.txt\n", "a.txt": "x"})
+    assert made.findings == ("01-q.yaml:3:1 S014",)
+    empty = bank(tmp_path, "// Nothing yet\n")
+    assert "01-q.yaml:3:9 S417" in empty.findings
+
+
+def test_a_bank_is_of_the_unit_like_a_medium(tmp_path: Path) -> None:
+    made = bank(tmp_path, "::q::Is it? {T}\n")
+    assert "fire.gift" in {file.path for file in made.unit("q").files}
+    assert questions(made)[0].feedback == Feedback()
+
+
+def test_escapes_are_undone_once() -> None:
+    assert gifttext.unescaped("a\\\\n \\= \\x") == "a\\n = \\x"
