@@ -160,6 +160,7 @@ UNFIT_TYPE = Code("S433", "unfit-type", E, "A question is said to be of a type t
 BAD_PIECE = Code("S434", "bad-piece", E, "A text of a question holds what needs a page around it")
 BAD_GIFT = Code("S440", "bad-gift", E, "A question of a bank in GIFT that cannot be read")
 NOT_CARRIED = Code("S441", "not-carried", W, "A bank in GIFT says more than questions here can")
+NO_OBJECTIVE = Code("S445", "no-objective", E, "A question is about no objective of the course")
 LOST_ID = Code("S501", "lost-id", E, "An identifier that was released is gone")
 NO_LOCK = Code("S502", "no-lock", E, "There is no course.lock to hold a course against")
 BAD_LOCK = Code("S503", "bad-lock", E, "A course.lock cannot be read")

@@ -178,6 +178,7 @@ class Asked:
     signature: str
     pinned: bool
     span: Span
+    objective: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,7 @@ class CourseInfo:
     duration: int = 0
     contributors: tuple[str, ...] = ()
     objectives: tuple[str, ...] = ()
+    objective_ids: tuple[str, ...] = ()
     packaging: str = "units"
     exit_when_done: str = "suspend"
     interactions: str = "journal"

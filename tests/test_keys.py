@@ -28,6 +28,7 @@ GETTERS = {
     "BOOLEAN": {"boolean"},
     "CHOICE": {"choice"},
     "TEXTS": {"strings", "items"},
+    "OBJECTIVES": {"value"},
     "ID": {"text"},
     "IDS": {"items"},
     "DATE": {"text"},

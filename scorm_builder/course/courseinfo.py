@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from scorm_builder import codes
-from scorm_builder.course import identity
+from scorm_builder.course import identity, objectives
 from scorm_builder.course.claims import pinned
 from scorm_builder.course.titles import check_title
 from scorm_builder.diagnostics import Code, Severity, Span
@@ -26,6 +26,7 @@ def course_info(top: Fields, words: Wording, readable: bool) -> CourseInfo:
         top.report(code, span, message)
 
     title = top.text("title")
+    aims = objectives.read(top)
     if title:
         check_title(title, top.span("title"), report)
     elif readable and top.is_empty("title") and not top.is_misspelt("title", COURSE):
@@ -46,7 +47,8 @@ def course_info(top: Fields, words: Wording, readable: bool) -> CourseInfo:
         date=_date(top),
         duration=length(top),
         contributors=top.strings("contributors"),
-        objectives=top.strings("objectives"),
+        objectives=aims.texts,
+        objective_ids=aims.ids,
         packaging=_packaging(top),
         exit_when_done=top.choice("exit_when_done", COURSE["exit_when_done"].choices, "suspend"),
         interactions=top.choice("interactions", COURSE["interactions"].choices, "journal"),

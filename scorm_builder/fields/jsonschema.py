@@ -140,6 +140,10 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
             return {"enum": [*key.choices] or _written(types)}
         case Kind.TEXTS | Kind.PATHS:
             return _one_or_more(_TEXT)
+        case Kind.OBJECTIVES:
+            pair = {"type": "object", "minProperties": 1, "maxProperties": 1}
+            pair |= {"additionalProperties": _TEXT}
+            return {"anyOf": [_TEXT, {"type": "array", "items": {"anyOf": [_TEXT, pair]}}]}
         case Kind.ID:
             return _pattern(key.kind, _whole(ID.pattern))
         case Kind.IDS:

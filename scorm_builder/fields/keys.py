@@ -23,6 +23,7 @@ class Kind(Enum):
     BOOLEAN = "`true` or `false`"
     CHOICE = "one of these words"
     TEXTS = "a list of texts"
+    OBJECTIVES = "a list of texts, each with an id if you like: `- leave: Leave by the next door`"
     ID = "an id: small letters, digits and `-`, a letter first, at most 64 characters"
     IDS = "an id, or a list of ids"
     DATE = "a date, as in `2026-11-24`"
@@ -207,7 +208,9 @@ COURSE: Mapping[str, Key] = {
         ("journal", "state", "none"),
     ),
     "objectives": Key(
-        Kind.TEXTS, "What learners can do afterwards, for the metadata record.", worded=True
+        Kind.OBJECTIVES,
+        "What learners can do afterwards, for the metadata record; questions name their ids.",
+        worded=True,
     ),
     "images": Key(Kind.ANY, "How large pictures are packed.", later=_W),
     "budget": Key(Kind.SIZE, "How large the package may become; the build warns if it is larger."),

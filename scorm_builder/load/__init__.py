@@ -8,9 +8,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from scorm_builder import codes, fields, registry
-from scorm_builder.course import identity, links, mastery, translations
+from scorm_builder.course import identity, links, mastery, objectives, translations
 from scorm_builder.course.claims import Claims, Owner, pinned
 from scorm_builder.course.courseinfo import budget, course_info
 from scorm_builder.course.extras import extras
@@ -58,7 +59,7 @@ def editions(
     courses = tuple(loader.course() for loader in loaders)
     lacking = {loader.words.language: loader.units.untranslated for loader in others}
     first.found += translated.told(lacking, first.words.language, first.found)
-    first.found += translated.other_ids(courses)
+    first.found += chain(translated.other_ids(courses), objectives.told(courses))
     if all(loader.is_whole for loader in loaders):
         first.check_leftovers(loaders)
     return courses, list(dict.fromkeys(one for loader in loaders for one in loader.found))

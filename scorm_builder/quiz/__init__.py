@@ -176,4 +176,4 @@ def asked(questions: Iterable[Question]) -> Iterator[Asked]:
     """What the unit that they stand in says of its questions."""
     for one in questions:
         oldest = one.was[-1] if one.was else one.id
-        yield Asked(one.id, oldest, one.signature, one.pinned, one.span)
+        yield Asked(one.id, oldest, one.signature, one.pinned, one.span, one.objective)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # A page is a quiz if it says so, or if its questions count.
 EXTENSIONS = ()
-KEYS = rules.KEYS | {"graded", listed.LIST}
+KEYS = rules.KEYS | {"graded", "source", listed.LIST}
 COMPLETIONS = ("submitted", "passed")
 DEFAULT_COMPLETION = Completion("submitted")
 

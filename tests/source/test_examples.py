@@ -26,7 +26,7 @@ OF_THEMES = {
 OF_QUIZZES = [f"S{number}" for number in range(401, 421) if number != 414]
 # Codes whose examples are whole files.
 OF_FILES = {
-    **dict.fromkeys(("S430", "S431", "S432"), "03-quiz.md"),
+    **dict.fromkeys(("S430", "S431", "S432", "S445"), "03-quiz.md"),
     **dict.fromkeys(("S433", "S434"), "03-quiz.yaml"),
     **dict.fromkeys(("S440", "S441"), "fire.gift"),
 }
