@@ -19,8 +19,10 @@ class Form:
     cure: str
 
 
-HEADINGS = Form("heading", "{#id}", "## Heading {{#{}}}")
-LIST = Form("text", "id:", "id: {}")
+_BY_COMMAND = ", or have them written by scorm-builder lock --pin"
+HEADINGS = Form("heading", "{#id}", f"## Heading {{{{#{{}}}}}}{_BY_COMMAND}")
+LIST = Form("text", "id:", f"id: {{}}{_BY_COMMAND}")
+# A bank is somebody else's: it is never written into.
 BANK = Form("text", "::title::", "::{}:: before it")
 
 
@@ -40,7 +42,11 @@ def told(
     for one in questions:
         every = (*known, *questions)
         before = (other for other in every if one.id in other.was and other is not one)
-        if other := ids.get(one.id) or next(before, None):
+        heirs = (other for other in known if other.id in one.was)
+        if other := next(heirs, None):
+            message = f"this question was {other.id!r}, and that at line {other.span.line} is it: "
+            report(codes.SAME_QUESTION, one.span, message + "take the id out of one of them")
+        elif other := ids.get(one.id) or next(before, None):
             of = "has" if other.id == one.id else "had"
             where = "" if other.span.path == one.span.path else f" of {other.span.path}"
             message = f"the question at line {other.span.line}{where} {of} the id {one.id!r}, too: "
@@ -57,8 +63,7 @@ def told(
         which = "1 question has" if count == 1 else f"{count} questions have"
         made_of = form.made_of
         message = f"{which} no id but that of the {made_of}, which goes when the {made_of} changes:"
-        message += f" write {form.cure.format(unpinned[0].id)}, or have them written by"
-        message += " scorm-builder lock --pin"
+        message += f" write {form.cure.format(unpinned[0].id)}"
         report(codes.UNPINNED, unpinned[0].span, message)
 
 

@@ -248,3 +248,18 @@ def test_a_bank_is_of_the_unit_like_a_medium(tmp_path: Path) -> None:
 
 def test_escapes_are_undone_once() -> None:
     assert gifttext.unescaped("a\\\\n \\= \\x") == "a\\n = \\x"
+
+
+def test_pictures_lie_beside_the_bank(tmp_path: Path) -> None:
+    picture = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
+    files = {
+        "01-m/01-q.yaml": "type: quiz\ntitle: Check\nsource: ../banks/fire.gift\n",
+        "banks/fire.gift": '::q::[html]<p>Which?</p><img src="a.svg" alt="A sign"> {T}\n',
+        "banks/a.svg": picture,
+    }
+    made = make(tmp_path, files)
+    assert made.findings == ()
+    packed = {output.path for output in made.render("m-q").outputs}
+    assert any(path.endswith("a.svg") for path in packed)
+    lost = {name: text for name, text in files.items() if name != "banks/a.svg"}
+    assert make(tmp_path / "c", lost).findings == ("banks/fire.gift:1 S104",)

@@ -198,6 +198,15 @@ def test_a_question_of_the_list_may_not_be_one_of_the_text(tmp_path: Path) -> No
     assert made.findings == ("01-q.md:4:5 S412",)
 
 
+def test_what_a_question_of_the_list_was_may_be_none_of_the_text(tmp_path: Path) -> None:
+    was = "questions:\n  - {id: b, text: B, answers: b, was: a}\n"
+    made = make(
+        tmp_path,
+        {"01-q.md": f"---\ntype: quiz\n{was}---\n# Check\n\n## A {{#a}}\n\nAnswer: a\n"},
+    )
+    assert made.findings == ("01-q.md:4:5 S412",)
+
+
 def test_a_quiz_in_yaml_should_say_what_it_is_called(tmp_path: Path) -> None:
     made = make(tmp_path, {"01-q.yaml": "type: quiz\nquestions: [{id: a, text: A, answers: b}]\n"})
     assert made.findings == ("01-q.yaml S017",)
