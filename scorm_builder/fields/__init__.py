@@ -15,7 +15,8 @@ import yaml
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
 from scorm_builder.fields import wording, yamltext
-from scorm_builder.fields.values import Locate, Value
+from scorm_builder.fields.values import Locate as Locate
+from scorm_builder.fields.values import Value
 from scorm_builder.fields.wording import Wording
 
 _TAG = "tag:yaml.org,2002:"

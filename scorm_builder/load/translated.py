@@ -148,7 +148,9 @@ def other_ids(courses: Sequence[Course]) -> Iterator[Diagnostic]:
             message = f"the question {strange[0].id!r} is none of {original.source!r}"
             lost = [name for name in theirs if name not in mine]
             if len(lost) == len(strange):
-                message += f": if it is {lost[0]!r} there, write {{#{lost[0]}}} behind its heading"
+                name = lost[0]
+                message += f": if it is {name!r} there, write {{#{name}}} behind its heading"
+                message += f" (in a list, id: {name})"
                 message += ", or have all written by scorm-builder lock --pin"
             else:
                 message += ": a translation asks what the original asks"

@@ -252,7 +252,7 @@ def test_escapes_are_undone_once() -> None:
 
 def test_pictures_lie_beside_the_bank(tmp_path: Path) -> None:
     picture = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
-    files = {
+    files: dict[str, str | bytes] = {
         "01-m/01-q.yaml": "type: quiz\ntitle: Check\nsource: ../banks/fire.gift\n",
         "banks/fire.gift": '::q::[html]<p>Which?</p><img src="a.svg" alt="A sign"> {T}\n',
         "banks/a.svg": picture,

@@ -25,6 +25,11 @@ def quiz(made: Made, name: str = "q") -> Quiz:
     return body
 
 
+def questions_of(made: Made) -> list[str]:
+    """What is asked in the package that was made last."""
+    return [question.text for question in quiz(made).questions()]
+
+
 def said(value: Any) -> Any:
     """A value without its places, documents as the HTML that learners get."""
     if isinstance(value, Document):
@@ -210,3 +215,18 @@ def test_what_a_question_of_the_list_was_may_be_none_of_the_text(tmp_path: Path)
 def test_a_quiz_in_yaml_should_say_what_it_is_called(tmp_path: Path) -> None:
     made = make(tmp_path, {"01-q.yaml": "type: quiz\nquestions: [{id: a, text: A, answers: b}]\n"})
     assert made.findings == ("01-q.yaml S017",)
+
+
+def test_a_list_is_translated_under_the_same_ids(tmp_path: Path) -> None:
+    def text(words: str, name: str) -> str:
+        return f"type: quiz\ntitle: C\nquestions:\n  - {{id: {name}, text: {words}, answers: b}}\n"
+
+    course = "title: {en: T, de: T}\nlanguage: en\nlanguages: [de]\n"
+    files = {"course.yaml": course, "01-q.yaml": text("Where?", "where")}
+    same = make(tmp_path / "a", {**files, "01-q.de.yaml": text("Wohin?", "where")})
+    assert same.findings == ()
+    assert questions_of(same) == ["Wohin?"]
+    other = make(tmp_path / "b", {**files, "01-q.de.yaml": text("Wohin?", "wohin")})
+    assert other.findings == ("01-q.de.yaml:4:5 S505",)
+    whole = make(tmp_path / "c", {**files, "01-q.de.yaml": "title: Test\n"})
+    assert questions_of(whole) == ["Where?"], "what is not translated is shown as it is"
