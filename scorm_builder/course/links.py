@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -123,6 +124,8 @@ def _asset(
     width, height = (0, 0)
     if reference.kind == "image" and not file.path.lower().endswith(_IMAGE):
         message = f"{path!r} is no image that browsers show: name a .png, .jpg, .webp or .svg"
+        if way := recordings.CONVERTED.get(posixpath.splitext(file.path)[1].lower()):
+            message = f"browsers do not play {path!r}: {way}"
         paths.report(codes.NOT_AN_IMAGE, reference.span, message)
         return None
     if reference.kind == "image":

@@ -16,6 +16,7 @@ from scorm_builder.course.identity import split_number, stem_and_tag
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import Fields
 from scorm_builder.fields.languages import is_language
+from scorm_builder.media import recordings
 from scorm_builder.source import INTRODUCTION as INTRODUCTION
 from scorm_builder.source import WEB_PAGE as WEB_PAGE
 from scorm_builder.source import is_structure
@@ -25,17 +26,12 @@ PAGE = ".md"
 SIDECAR = ".yaml"
 _COMPANIONS = (".vtt", ".txt", ".md", ".jpg", ".jpeg", ".png", ".yaml")
 _IN_LANGUAGES = (".vtt", ".txt")
-_CONVERT = "convert it to .mp4 (H.264)"
-_CONVERT_SOUND = "convert it to .m4a (AAC) or .mp3"
 _PRINT = "save it as PDF, or rewrite it as Markdown (.md)"
 _EXPORT = "save it as PDF, with a .yaml of the same name beside it that says 'type: slides'"
 _REWRITE = "rewrite it as Markdown (.md), or make it the index.html of a numbered folder"
 _CAPTIONS = "convert it to WebVTT beside its medium, as in 01-film.en.vtt: players show no other"
 _WAYS_OUT = {
-    **dict.fromkeys((".mov", ".avi", ".mkv", ".wmv", ".mpg", ".mpeg", ".flv"), _CONVERT),
-    **dict.fromkeys((".ogv", ".3gp", ".mts", ".m2ts"), _CONVERT),
-    **dict.fromkeys((".wma", ".flac", ".aac", ".aif", ".aiff", ".amr"), _CONVERT_SOUND),
-    **dict.fromkeys((".opus", ".oga"), "rename it to .ogg, or convert it to .m4a (AAC)"),
+    **recordings.CONVERTED,
     **dict.fromkeys((".docx", ".doc", ".odt", ".rtf"), _PRINT),
     **dict.fromkeys((".pptx", ".ppt", ".odp", ".key"), _EXPORT),
     **dict.fromkeys((".htm", ".html"), _REWRITE),

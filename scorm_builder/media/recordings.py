@@ -13,6 +13,7 @@ from scorm_builder.media import mp4, sounds, webm
 from scorm_builder.media.facts import NOT_A_SOUND, NOT_A_VIDEO, Facts, UnplayableError
 
 __all__ = [
+    "CONVERTED",
     "SOUNDS",
     "VIDEOS",
     "Facts",
@@ -26,6 +27,16 @@ __all__ = [
 # What is played, by the ending of its name: the type that the page gives it.
 VIDEOS = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm"}
 SOUNDS = {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".wav": "audio/wav"}
+
+# What is a recording and not played, by the ending of its name: what to do with it.
+_FILM = "convert it to .mp4 (H.264) or .webm"
+_SOUND = "convert it to .m4a (AAC) or .mp3"
+CONVERTED = {
+    **dict.fromkeys((".mov", ".avi", ".mkv", ".wmv", ".mpg", ".mpeg", ".flv"), _FILM),
+    **dict.fromkeys((".ogv", ".3gp", ".mts", ".m2ts"), _FILM),
+    **dict.fromkeys((".wma", ".flac", ".aac", ".aif", ".aiff", ".amr"), _SOUND),
+    **dict.fromkeys((".opus", ".oga"), "rename it to .ogg, or convert it to .m4a (AAC)"),
+}
 
 # Codecs that many or all browsers cannot play, by their names in the file.
 _UNPLAYED = {

@@ -73,7 +73,7 @@ S109 mastery-without-grades mastery-that-none-can | good-mastery good-words-of-l
 
 S201 second-h1 | good-titles-in-code
 S202 missing-alt | good-image-texts
-S203 not-an-image | good-images
+S203 not-an-image film-as-image | good-images
 S204 no-captions players-unheard | good-silent-film good-players good-captions
 S205 bad-captions | good-captions
 S206 not-a-film | good-uppercase-endings
