@@ -37,6 +37,7 @@ _WAYS_OUT = {
     **dict.fromkeys((".htm", ".html"), _REWRITE),
     **dict.fromkeys((".markdown", ".mkd", ".mdown"), "rename it to .md"),
     **dict.fromkeys((".srt", ".sbv", ".ass", ".ttml"), _CAPTIONS),
+    ".gift": "take its number off, and name it as the source: of a quiz",
     ".yml": "rename it to .yaml",
     ".vtt": "captions take the name of their medium, as in 01-film.en.vtt beside 01-film.mp4",
 }

@@ -5,6 +5,7 @@ What it says that questions here cannot say is left out, with a finding at its l
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -215,11 +216,12 @@ class _Bank:
 def _number(cut: Cut) -> Number:
     if match := _RANGE.fullmatch(cut.text):
         low, high = float(match[1]), float(match[2])
-        if low <= high:
+        if low <= high and math.isfinite(low) and math.isfinite(high):
             return Number(low, high)
     elif match := _WITHIN.fullmatch(cut.text.replace("\\:", ":")):
         value, within = float(match[1]), float(match[2] or 0)
-        return Number(_tidy(value - within), _tidy(value + within), value)
+        if within >= 0 and math.isfinite(value) and math.isfinite(within):
+            return Number(_tidy(value - within), _tidy(value + within), value)
     raise _NotReadError(cut.span, f"{cut.text.strip()!r} is no number: write 3, 3:0.1 or 1..5")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,9 @@ def test_html_is_cleaned_as_that_of_markdown(tmp_path: Path) -> None:
         ("::q::When? {#about 3}", "1:14 S440"),
         ("::q::When? {#5..1}", "1:14 S440"),
         ("::q::When? {#~1}", "1:14 S440"),
+        ("::q::When? {#1e999}", "1:14 S440"),
+        ("::q::When? {#1:-1}", "1:14 S440"),
+        ("::q::When? {#1..1e999}", "1:14 S440"),
         ("::q::Which? {=a -> b =c}", "1:23 S440"),
         ("::q::{T}", "1:6 S419"),
         ("::q::Why? {~a ~b}", "1:12 S404"),
@@ -263,3 +267,20 @@ def test_pictures_lie_beside_the_bank(tmp_path: Path) -> None:
     assert any(path.endswith("a.svg") for path in packed)
     lost = {name: text for name, text in files.items() if name != "banks/a.svg"}
     assert make(tmp_path / "c", lost).findings == ("banks/fire.gift:1 S104",)
+
+
+def test_any_text_is_read_or_told(tmp_path: Path) -> None:
+    """Whatever signs a bank is made of, it is read to its end."""
+    signs = "{ } ~ = # : :: -> %50% \\\\ \\n T #3:1 1..2 #### [html] <p> </p> $$ a b //".split()
+    chance = random.Random(2026)
+    text = "".join(
+        chance.choice([*signs, *signs, " ", " ", "\n", "\n\n", "\n\n::q::"]) for _ in range(6000)
+    )
+    made = bank(tmp_path, text)
+    assert {one.rpartition(" ")[2][:2] for one in made.findings} <= {"S2", "S4"}
+    assert len(made.findings) > 50
+
+
+def test_a_numbered_bank_is_told_what_it_can_be(tmp_path: Path) -> None:
+    made = make(tmp_path, {"01-a.md": "# A\n\nB\n", "02-fire.gift": "::q::A? {T}\n"})
+    assert made.findings == ("02-fire.gift S009",)
