@@ -52,6 +52,12 @@ def read(own: Fields, ctx: ParseContext) -> tuple[Question, ...]:
     return tuple(question for question in made if question)
 
 
+def asks(own: Fields) -> bool:
+    """Whether the list has a question, be it a complete one or not."""
+    value = own.value(LIST)
+    return value is not None and value.entries() != []
+
+
 class _Listed:
     """One question while it is read."""
 

@@ -36,7 +36,7 @@ def parse(fields: Fields, ctx: ParseContext) -> Quiz | None:
     bank = _bank(ctx)
     known = (*Quiz(parts).questions(), *more)
     identities.told(Quiz(bank).questions(), ctx.report, known, identities.BANK)
-    is_asking = grammar.asks(document, in_page=in_page) or listed.LIST in fields
+    is_asking = grammar.asks(document, in_page=in_page) or listed.asks(fields)
     if not is_asking and not Quiz(bank).questions():
         _told_nothing(fields, ctx)
     quiz = Quiz((*parts, *more, *bank))

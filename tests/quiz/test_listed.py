@@ -193,8 +193,9 @@ def test_what_is_wrong_is_told_where_it_stands(question: str, told: str, tmp_pat
 
 def test_a_list_that_is_none(tmp_path: Path) -> None:
     assert listed(tmp_path, "  a: b").findings == ("01-q.yaml:4:3 S013",)
-    made = make(tmp_path, {"01-q.yaml": "type: quiz\ntitle: C\n"})
-    assert made.findings == ("01-q.yaml:1:1 S417",)
+    for nothing in ("", "questions: []\n", "questions: ~\n"):
+        made = make(tmp_path, {"01-q.yaml": f"type: quiz\ntitle: C\n{nothing}"})
+        assert made.findings == ("01-q.yaml:1:1 S417",)
 
 
 def test_a_question_of_the_list_may_not_be_one_of_the_text(tmp_path: Path) -> None:
