@@ -41,6 +41,12 @@ _OPTIONS = OptionsDict(
 )
 
 
+def in_page(name: str, part: str = "") -> str:
+    """The id in the page of an anchor of one of its documents."""
+    part = part or ("text" if _OF_THE_PAGE.fullmatch(name) else "")
+    return f"{part}:{name}" if part else name
+
+
 class Words(Protocol):
     """UI strings by key, in the language of the page."""
 
@@ -64,8 +70,7 @@ class Surroundings:
 
     def anchor(self, name: str) -> str:
         """The id in the page of an anchor of the document. Anchors of headings have no colon."""
-        part = self.part or ("text" if _OF_THE_PAGE.fullmatch(name) else "")
-        return f"{part}:{name}" if part else name
+        return in_page(name, self.part)
 
     def url(self, target: str) -> str:
         """Where a link or an image leads, as seen from the launch page."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scorm_builder.markdown import Document
+from scorm_builder.markdown.html import in_page
 from scorm_builder.quiz import Option, Question, Quiz
 from scorm_builder.quiz.seal import rank, seal
 
@@ -37,7 +38,7 @@ def _question(question: Question, ctx: RenderContext) -> dict[str, Any]:
     return {
         "kind": "question",
         "key": question.key,
-        "anchor": question.anchor or question.id,
+        "anchor": in_page(question.anchor or question.id),
         "type": question.kind,
         "level": question.level,
         "text": question.text,

@@ -160,3 +160,9 @@ def test_only_what_has_something_to_tell_can_be_checked() -> None:
     silent = replace(specimens.multiple(), survey=True)
     shown = paper.parts([specimens.truth(), scale, thanks, survey, silent], specimens.page())
     assert [each["told"] for each in shown] == [True, False, True, True, False]
+
+
+@pytest.mark.parametrize("name", ["unit", "unit-end"])
+def test_a_heading_does_not_meet_what_the_page_calls_so_itself(name: str) -> None:
+    [shown] = paper.parts([replace(specimens.truth(), anchor=name)], specimens.page())
+    assert shown["anchor"] == f"text:{name}"
