@@ -119,6 +119,8 @@ EMPTY_WORDS = Code("S271", "empty-words", W, "A link whose words say nothing")
 EMPTY_ALT = Code("S272", "empty-alt", W, "An image whose text is a file name or says nothing")
 EMPTY_HEADER = Code("S273", "empty-header", W, "A table without words in its header")
 NO_PLAYER = Code("S274", "no-player", E, "A page to be watched that has nothing to play")
+RAW_PLAYER = Code("S275", "raw-player", W, "A player of HTML that lacks what learners need")
+LINKED_PLAYER = Code("S276", "linked-player", E, "A player inside a link")
 FOREIGN_MARKUP = Code("S277", "foreign-markup", W, "Markup of another tool, which is text here")
 
 NO_THEME = Code("S285", "no-theme", E, "A theme that is no folder of one")

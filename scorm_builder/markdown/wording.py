@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from scorm_builder import codes
-from scorm_builder.markdown import rawhtml
+from scorm_builder.markdown import players, rawhtml
 from scorm_builder.markdown.unread import Unread
 
 # In every language the program speaks, whatever the course is written in: authors borrow.
@@ -75,7 +75,8 @@ def _levels(token: Token) -> Iterator[tuple[int, str]]:
 
 
 def wording(token: Token) -> Iterator[Unread]:
-    """Links and pictures in a token whose words say nothing."""
+    """Links and pictures in a token whose words say nothing, and players that lack a name, too."""
+    yield from players.players(token)
     yield from _links(token.children or [*_inline(token)])
     for inside in [token, *(token.children or [])]:
         if inside.type == "image":

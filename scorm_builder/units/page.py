@@ -12,6 +12,7 @@ from scorm_builder.course import identity
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields.keys import UNIT
 from scorm_builder.markdown import is_external, screens, split_target
+from scorm_builder.markdown.players import written_in_html
 from scorm_builder.media import companions, recordings
 from scorm_builder.model import Completion, Rendered
 from scorm_builder.quiz import Parts, Quiz, asked, grammar, paper
@@ -89,7 +90,9 @@ def _watched(
         return ()
     players = tuple(_players(document.lead, *(part.tokens for part in shown or (document,))))
     if not players:
-        message = "there is no player on this page: write a film or recording as an image, as in "
+        raw = written_in_html([*document.lead, *document.tokens])
+        why = "players of HTML do not count" if raw else "there is no player on this page"
+        message = f"{why}: write a film or recording as an image, as in "
         message += "![What it is](film.mp4), or choose end, time or manual"
         ctx.report(codes.NO_PLAYER, fields.span("completion"), message)
     return players

@@ -134,6 +134,8 @@ S271 links-that-say-nothing | good-links-that-begin-so
 S272 images-that-say-nothing | good-image-texts
 S273 table-without-header | good-table-with-a-corner
 S274 completion | good-watched-pages
+S275 players-of-html | good-players-of-html
+S276 players-in-links | good-players-beside-links
 S277 foreign-markup | good-foreign-markup
 
 S285 no-theme | good-theme good-theme-of-a-folder-of-courses

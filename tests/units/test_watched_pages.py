@@ -117,7 +117,7 @@ def test_more_players_than_a_state_holds_are_told(tmp_path: Path) -> None:
     [
         "Text.",
         "[The film](m/one.mp4)",
-        '<video src="m/one.mp4" controls></video>',
+        '<video src="m/one.mp4" controls aria-label="One" muted></video>',
         '<img src="m/one.mp4" alt="One">',
         "`![One](m/one.mp4)`",
         "![Way](p.png)",
