@@ -17,7 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TALK = ROOT / "tests" / "source" / "good-audio" / "course" / "01-talk.mp3"
 TYPE = re.compile(r'<main id="unit" data-type="([a-z]+)"')
 # Of these types this unit shows the most; of others the first stands for all.
-RICHEST = {"page": "pages-terms-tasks-formulas", "video": "clip"}
+RICHEST = {
+    "page": "pages-terms-tasks-formulas",
+    "video": "clip",
+    "quiz": "quizzes-every-kind",
+}
 
 
 def pages(package: Path) -> dict[str, str]:
