@@ -54,6 +54,8 @@ class Look:
         except theming.Fault as fault:
             self._report(theme, fault.code, (fault.name, fault.line), fault.message)
             return ours
+        for fault in theming.nowhere(theme.templates, name):
+            self._report(theme, fault.code, (fault.name, fault.line), fault.message)
         title = str(values.get("lead", ""))
         lost: dict[blame.Place, list[str]] = {}
         for one in kept.faults(ours, page, title, texts, self._handed):

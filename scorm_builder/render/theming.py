@@ -7,7 +7,7 @@ template that is called like one of ours stands in its place; ``default/`` befor
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from scorm_builder import codes
 from scorm_builder.diagnostics import Code
 from scorm_builder.fields import nearest
 from scorm_builder.model import Completion
+from scorm_builder.render import blocks
 from scorm_builder.resources import templates
 
 OURS = "default/"
@@ -85,6 +86,12 @@ def page(themed: Templates, name: str, values: Mapping[str, object]) -> str:
             raise
         code = error.code if isinstance(error, RefusedError) else codes.BAD_TEMPLATE
         raise Fault(code, *place, _why(error, place[0])) from None
+
+
+def nowhere(themed: Templates, name: str) -> Iterator[Fault]:
+    """What the templates of a theme write that the page by ``name`` shows nowhere."""
+    for one in blocks.nowhere(_environment(themed), name, _MARK):
+        yield Fault(codes.BAD_TEMPLATE, one.name, one.line, one.message)
 
 
 def _why(error: Exception, name: str) -> str:
