@@ -122,12 +122,21 @@ def test_on_paper_every_slide_is_printed(context: BrowserContext, url: str) -> N
     assert page.locator("#unit-status").is_hidden()
 
 
-def test_a_unit_that_is_read_costs_little(courses: Path) -> None:
-    """Page, style sheet and runtime of a unit of text: under 100 KB, unpacked."""
+@pytest.mark.parametrize(
+    ("unit", "script", "most"),
+    [
+        ("pages-text", "runtime", 100_000),
+        ("quizzes-on-a-page", "practice", 135_000),
+        ("quizzes-every-kind", "quiz", 145_000),
+    ],
+)
+def test_what_a_launch_costs(unit: str, script: str, most: int, courses: Path) -> None:
+    """Page, style sheet and runtime, unpacked: of text, of a page with questions, of a quiz."""
     with zipfile.ZipFile(courses / "tour.zip") as archive:
         parts = [
-            "units/pages-text/index.html",
+            f"units/{unit}/index.html",
             "scorm-builder/style.css",
-            "scorm-builder/runtime.js",
+            f"scorm-builder/{script}.js",
         ]
-        assert sum(archive.getinfo(part).file_size for part in parts) < 100_000
+        assert parts[2].split("/")[1] in archive.read(parts[0]).decode()
+        assert sum(archive.getinfo(part).file_size for part in parts) < most
