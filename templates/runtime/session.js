@@ -62,9 +62,9 @@ export function createSession({ lms, unit, tracker, reports = null, now, after, 
   }
 
   function remembered(own, location) {
-    const kept = own && own.letter === tracker.letter ? own : FRESH;
+    const kept = own && tracker.reads(own.letter) ? own : FRESH;
     const match = /^([a-z])\.(\d{1,8})$/.exec(location);
-    const place = match && match[1] === tracker.letter ? Number(match[2]) : 0;
+    const place = match && tracker.reads(match[1]) ? Number(match[2]) : 0;
     return { ...kept, place: kept.place || place };
   }
 

@@ -3,7 +3,8 @@
 import { createVisibleTime } from "./visible_time.js";
 
 // `completion` is { rule, amount }; `core` measures what the type of unit calls done. A core that is
-// graded has an outcome, and may obey a mark of the LMS; one that asks has answers and objectives.
+// graded has an outcome, and may obey a mark of the LMS; one that asks has answers and objectives;
+// one that `reads` other letters is given records of types that the unit may have had before.
 export function createTracker({ completion, core, now }) {
   const { rule, amount } = completion;
   const timed = rule === "time" || rule === "end";
@@ -30,6 +31,8 @@ export function createTracker({ completion, core, now }) {
 
   return {
     letter: core.letter,
+    // Whether a record with this letter is the unit's own, or one that it can read as well.
+    reads: (letter) => letter === core.letter || (core.reads || []).includes(letter),
     progress,
     isCounting: () => timed && seconds() < amount,
     show(shown) {

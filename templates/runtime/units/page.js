@@ -1,12 +1,13 @@
 // A page: done when its end was on the screen, and the page visible for long enough. A page of
 // screens is told of in ../screens.js, one whose players are what counts in ../players.js.
 
+import { ASKING, PAGE, parted } from "../answers_first.js";
 import { largest } from "../digits.js";
 import { bindPlayers, withPlayers } from "../players.js";
 import { measureReading } from "../reading.js";
 import { bindScreens, createScreens } from "../screens.js";
 
-export const letter = "p";
+export const letter = PAGE;
 
 const MOST_BLOCKS = largest(2);
 const SEEN = "B";
@@ -14,7 +15,14 @@ const NEARLY = 0.99;
 
 export function createCore({ body = {} } = {}) {
   const text = body.screens ? createScreens(body.screens) : createWhole();
-  return { letter, ...(body.players ? withPlayers(text, body.players) : text) };
+  const core = body.players ? withPlayers(text, body.players) : text;
+  return {
+    ...core,
+    letter,
+    // The page may have had questions.
+    reads: [ASKING],
+    restore: (record) => core.restore(record.letter === ASKING ? parted(record).page : record),
+  };
 }
 
 function createWhole() {

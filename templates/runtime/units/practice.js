@@ -1,12 +1,11 @@
 // A page with questions for practice: done as any page is; what was answered is kept beside it.
 
-import { decodeNumber, encodeNumber } from "../digits.js";
+import { ASKING, joined, PAGE, parted } from "../answers_first.js";
 import { bindPractice } from "../quiz/bind.js";
 import { createPractice } from "../quiz/practice.js";
 import { bind as bindPage, createCore as createPage } from "./page.js";
 
-// The fields are not those of a page: how many answers there are, these, and then the page's own.
-export const letter = "e";
+export const letter = ASKING;
 
 export function createCore({ body, key, now }) {
   const page = createPage({ body });
@@ -15,17 +14,15 @@ export function createCore({ body, key, now }) {
   return {
     ...page,
     letter,
+    // The page may have had no questions.
+    reads: [PAGE],
     practice,
     restore(record) {
-      const [count = "", ...fields] = record.fields;
-      const answers = decodeNumber(count) || 0;
-      practice.restore(fields.slice(0, answers));
-      page.restore({ ...record, fields: fields.slice(answers) });
+      const kept = parted(record);
+      practice.restore(kept.answers);
+      page.restore(kept.page);
     },
-    fields() {
-      const answers = practice.fields();
-      return [encodeNumber(answers.length), ...answers, ...page.fields()];
-    },
+    fields: () => joined(practice.fields(), page.fields()),
   };
 }
 

@@ -104,6 +104,7 @@ export function seeded(seed) {
 export function fakeTracker() {
   const tracker = {
     letter: "p",
+    reads: (letter) => letter === "p",
     done: false,
     place: 0,
     seconds: 0,
