@@ -26,12 +26,13 @@ _CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORE
 # A tag that never ends would swallow what comes after it.
 _UNFINISHED = re.compile(r"<(?=[a-zA-Z/!?])")
 _UNFIT_TAGS = frozenset(("script", "style", "base", "link", "meta"))
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Browsers know where these end.
-_OPTIONAL_END = frozenset(
+OPTIONAL_END = frozenset(
     "p li dt dd tr td th thead tbody tfoot colgroup option optgroup rp rt".split()
 )
-_URLS = ("src", "href", "poster", "data", "xlink:href", "action", "formaction")
+# What a browser opens, loads or sends to.
+URLS = ("src", "href", "poster", "data", "xlink:href", "action", "formaction")
 _SCRIPT_URL = re.compile(r"(?:javascript|vbscript):", re.IGNORECASE)
 
 
@@ -118,7 +119,7 @@ def is_script_url(url: str) -> bool:
 def _is_fit(key: str, value: str | None) -> bool:
     if key in ("style", "srcdoc") or key.startswith("on"):
         return False
-    return key not in _URLS or not is_script_url(value or "")
+    return key not in URLS or not is_script_url(value or "")
 
 
 def rewrite(content: str, change: Callable[[Tag], str]) -> str:
@@ -187,7 +188,7 @@ def _ended_by(still: Sequence[str], tag: Tag) -> int:
 
 
 def _ends_by_itself(tag: Tag) -> bool:
-    return tag.name in _VOID or tag.name in _OPTIONAL_END
+    return tag.name in VOID or tag.name in OPTIONAL_END
 
 
 def _not_closed(tag: Tag) -> str:

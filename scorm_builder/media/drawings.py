@@ -101,11 +101,7 @@ class _Reader:
         if self.gone_at >= 0:
             return
         what = _ELEMENTS.get(local, "")
-        if local.startswith(_SETTERS):
-            target = attributes.get("attributeName", "").rpartition(":")[2]
-            if target == "href" or _HANDLER.fullmatch(target):
-                what = "an animation of a link or an event handler"
-        if what:
+        if what := what or problem_of_setter(local, attributes.get("attributeName", "")):
             self.fault(what)
             self.gone_at, self.gone_depth = self.parser.CurrentByteIndex, len(self.names)
             opening = _TAG.match(self.data, self.gone_at)
@@ -116,7 +112,7 @@ class _Reader:
         if local == "style":
             self.style_at, self.style = begin + len(tag[0] if tag else b""), []
         for key, value in attributes.items():
-            if problem := _problem(local, key, value):
+            if problem := problem_of(local, key, value):
                 self.fault(problem)
                 self.cut_attribute(begin, tag[0] if tag else b"", key.encode())
 
@@ -170,7 +166,15 @@ class _Reader:
             self.cuts.append((begin, self.data.index(b"?>", begin) + 2, b""))
 
 
-def _problem(element: str, key: str, value: str) -> str:
+def problem_of_setter(element: str, sets: str) -> str:
+    """What is wrong with an element that sets the attribute ``sets``; empty if nothing is."""
+    target = sets.rpartition(":")[2]
+    if element.startswith(_SETTERS) and (target == "href" or _HANDLER.fullmatch(target)):
+        return "an animation of a link or an event handler"
+    return ""
+
+
+def problem_of(element: str, key: str, value: str) -> str:
     """What is wrong with an attribute, in words; empty if nothing is."""
     name = key.rpartition(":")[2]
     if _HANDLER.fullmatch(key):

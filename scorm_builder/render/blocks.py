@@ -71,9 +71,8 @@ def nowhere(environment: jinja2.Environment, name: str, mark: str) -> Iterator[N
 
 def _chain(environment: jinja2.Environment, name: str, mark: str) -> Sequence[_Template]:
     """The template and those that it builds on, up to the frame."""
-    assert environment.loader
     chain: dict[str, _Template] = {}
-    while name:
+    while name and environment.loader:
         text, file, _ = environment.loader.get_source(environment, name)
         own = str(file).startswith(mark)
         if (file or "") in chain:

@@ -54,18 +54,18 @@ class Look:
         except theming.Fault as fault:
             self._report(theme, fault.code, (fault.name, fault.line), fault.message)
             return ours
-        for fault in theming.nowhere(theme.templates, name):
-            self._report(theme, fault.code, (fault.name, fault.line), fault.message)
+        for lost in theming.nowhere(theme.templates, name):
+            self._report(theme, lost.code, (lost.name, lost.line), lost.message)
         title = str(values.get("lead", ""))
-        lost: dict[blame.Place, list[str]] = {}
-        for one in kept.faults(ours, page, title, texts, self._handed):
+        left_out: dict[blame.Place, list[str]] = {}
+        for one in kept.faults(ours, page, title, texts, self._handed, theme.files):
             if one.lost:
                 where = blame.left_out(dict(theme.templates), _ours(), name, one.what)
-                lost.setdefault(where, []).append(one.lost)
+                left_out.setdefault(where, []).append(one.lost)
             else:
                 where = blame.written(dict(theme.templates), name, one.what)
                 self._report(theme, one.code, where, one.message)
-        for where, several in lost.items():
+        for where, several in left_out.items():
             more = " and more" if len(several) > SHOWN else ""
             message = (
                 f"this leaves out {', '.join(several[:SHOWN])}{more}, which pages need: put it"

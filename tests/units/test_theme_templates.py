@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scorm_builder.resources import templates
 from tests.units.making import make
 
 PAGE = "# A\n\nText.\n"
@@ -45,8 +46,7 @@ def foot(text: str) -> dict[str, str]:
         ),
         (
             {"page.html.j2": FRAME + "{% block body %}<p>Before.</p>{% endblock %}\n"},
-            "theme/page.html.j2:2 S286 our own 'units/page.html.j2' says what is in the block"
-            " 'body': write this into a 'units/page.html.j2' of the theme",
+            "theme/page.html.j2:2 S286 our own 'units/page.html.j2' says what is in the block",
         ),
     ],
 )
@@ -67,3 +67,125 @@ def test_what_comes_nowhere_is_told(files: dict[str, str], told: str, tmp_path: 
 )
 def test_what_comes_somewhere_is_no_fault(files: dict[str, str], tmp_path: Path) -> None:
     assert found(tmp_path, files) == []
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<template>{}</template>",
+        "<noscript>{}</noscript>",
+        "<div hidden><p>a</p>{}</div>",
+        "<div hidden><textarea>{}</textarea></div>",
+        "<textarea>{}</textarea>",
+        "<dialog>{}</dialog>",
+        "<!-- {} -->",
+        "<ul><li hidden>{}</ul>",
+        "<div hidden>{}",
+    ],
+)
+def test_what_nobody_sees_is_left_out(around: str, tmp_path: Path) -> None:
+    body = "{% block body %}\n" + around.format("{{ super() }}") + "\n{% endblock %}\n"
+    (one, *_) = found(tmp_path, {"units/page.html.j2": OF_PAGES + body})
+    assert one.startswith("theme/units/page.html.j2:2 S287 this leaves out ")
+    assert "the text of the unit as it is" in one
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div hidden><img src='{{{{ theme(\"a.png\") }}}}' alt=''></div>{}",
+        "<p hidden>a</p>{}",
+        "<ul><li hidden>a<li>{}</ul>",
+        "<svg hidden viewBox='0 0 1 1'><path d='M0 0'/></svg>{}",
+        "<details><summary>a</summary>{}</details>",
+        "<!-- a -->{}<template>b</template>",
+    ],
+)
+def test_what_is_hidden_beside_the_text_is_no_fault(around: str, tmp_path: Path) -> None:
+    body = "{% block body %}\n" + around.format("{{ super() }}") + "\n{% endblock %}\n"
+    assert found(tmp_path, {"units/page.html.j2": OF_PAGES + body, "a.png": "x"}) == []
+
+
+# Our own frame, and what is taken from it.
+OURS = (templates() / "page.html.j2").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [
+        ("<!doctype html>", "<!doctype html>"),
+        ('<meta charset="utf-8">', '<meta charset="utf-8">'),
+        (
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="viewport">',
+        ),
+        (
+            '<link rel="stylesheet" href="{{ shared }}/style.css">',
+            '<link rel="stylesheet" href="../../scorm-builder/style.css">',
+        ),
+        ("{{ unit.title }} · {{ info.title }}", "the words of <title>"),
+        ("<h1>{{ unit.title }}</h1>", "<h1>"),
+        (">{{ unit.title }}</h1>", "the words of <h1>"),
+    ],
+)
+def test_a_frame_needs_all_that_ours_has(cut: str, told: str, tmp_path: Path) -> None:
+    assert cut in OURS
+    frame = OURS.replace(cut, "></h1>" if cut.startswith(">") else "")
+    files = {"theme/page.html.j2": frame, "01-a.md": "---\ntitle: Named\n---\nText.\n"}
+    (one,) = make(tmp_path, files).render("a").findings
+    assert (one.code, one.span.path) == ("S287", "theme/page.html.j2")
+    assert one.message.startswith(f"this leaves out {told}, ") or f" {told}, " in one.message
+
+
+def test_a_frame_that_is_ours_has_all_of_it(tmp_path: Path) -> None:
+    assert found(tmp_path, {"page.html.j2": OURS}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('<meta http-equiv=" Refresh" content="0;url=https://x.example/">', "S289"),
+        ('<link rel="preload" as="image" imagesrcset="https://x.example/a.png 2x">', "S289"),
+        ('<iframe srcdoc="&lt;p&gt;" title="a"></iframe>', "S288"),
+        ('<form action="https://x.example/"><button>x</button></form>', "S289"),
+        ('<button formaction="//x.example/">x</button>', "S289"),
+        ('<svg><image xlink:href="https://x.example/a.png"/></svg>', "S289"),
+        ('<svg><path fill="url(https://x.example/a.svg#b)"/></svg>', "S289"),
+        ('<svg><a xlink:href="java&Tab;script:alert(1)">x</a></svg>', "S288"),
+        ('<svg><a><set attributeName="xlink:href" to="a"/>x</a></svg>', "S288"),
+        ('<a href=" java&#10;script:alert(1)">x</a>', "S288"),
+        ('<table background="https://x.example/b.png"></table>', "S289"),
+        ('<a ping="https://x.example" href="https://x.example">x</a>', "S289"),
+    ],
+)
+def test_what_loads_or_leads_away_is_told(text: str, code: str, tmp_path: Path) -> None:
+    (one,) = found(tmp_path, foot(text))
+    assert one.startswith((f"theme/page.html.j2:3 {code} ", f"theme/page.html.j2:1 {code} "))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<svg viewBox="0 0 9 9"><use href="#leaf"/><path id="leaf" fill="url(#b)"/></svg>',
+        '<a href="https://x.example/">x</a> <a href="mailto:a@x.example">x</a>',
+        '<p title="JavaScript: what it is">x</p>',
+        '<form><input name="a"></form>',
+    ],
+)
+def test_what_stays_on_the_page_is_no_fault(text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, foot(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("src", "cure"),
+    [
+        ("badge.svg", "beside 'badge.svg': write src=\"{{ theme('badge.svg') }}\""),
+        ("bagde.svg", "theme (did you mean 'badge.svg'?): write src="),
+    ],
+)
+def test_a_file_of_the_theme_is_named_where_it_is_meant(
+    src: str, cure: str, tmp_path: Path
+) -> None:
+    files = {**foot(f'<img src="{src}" alt="">'), "badge.svg": "<svg/>"}
+    (one,) = found(tmp_path, files)
+    assert cure in one

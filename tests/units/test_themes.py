@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scorm_builder import render
-from scorm_builder.render import kept
+from scorm_builder.render import read
 from scorm_builder.resources import templates
 from tests.units.making import Made, make, picture
 
@@ -153,4 +153,4 @@ def test_the_classes_that_the_runtime_looks_for_are_held() -> None:
     for path in (templates() / "runtime").rglob("*.js"):
         for selector in re.findall(r"querySelector(?:All)?\(([^)]+)\)", path.read_text("utf-8")):
             asked |= {*re.findall(r"\.([a-z][\w-]*)", selector)}
-    assert asked <= kept.HOOKS
+    assert asked <= read.HOOKS
