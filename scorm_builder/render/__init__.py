@@ -71,6 +71,8 @@ RUNTIME_STRINGS = (
     "slide_seen",
 )
 # Those that it shows where there are questions.
+# What a unit says of the mark that completes it, be it a quiz or somebody's page.
+MARK_STRINGS = ("decimal_mark", "progress_passed", "to_complete_passed")
 QUIZ_STRINGS = (
     "decimal_mark",
     "progress_passed",
@@ -299,7 +301,9 @@ class _Context:
     def _data(self, core: str, body: Mapping[str, Any]) -> str:
         """The page's facts for the runtime, as JSON that cannot end its script element."""
         unit = self.unit
-        shown = (*RUNTIME_STRINGS, *(QUIZ_STRINGS if "quiz" in body else ()))
+        shown = {*RUNTIME_STRINGS, *(QUIZ_STRINGS if "quiz" in body else ())}
+        # An LMS may ask for another mark than the course.
+        shown |= set(MARK_STRINGS if unit.completion.rule == "passed" else ())
         data = {
             "v": 1,
             "course": self.info.id,

@@ -1,6 +1,6 @@
 // The bar at the foot of a unit: what counts, how far the learner is, whether it is saved.
 
-import { duration } from "./strings.js";
+import { decimal, duration } from "./strings.js";
 
 const MODES = { review: "mode_review", browse: "mode_browse", "no-credit": "mode_no_credit" };
 const LINKS = { browser: "no_lms", none: "no_lms_no_store", refused: "lms_refused" };
@@ -9,7 +9,8 @@ const SAVED = { saved: "saved", failed: "not_saved" };
 // `footer` is #unit-status; `press()` is called when the learner says that the unit is done.
 export function createStatusView(footer, text, press) {
   const part = (role) => footer.querySelector(`[data-role="${role}"]`);
-  const [tick, progress, bar, saved, mode] = ["tick", "progress", "bar", "saved", "mode"].map(part);
+  const roles = ["requirement", "tick", "progress", "bar", "saved", "mode"];
+  const [requirement, tick, progress, bar, saved, mode] = roles.map(part);
   const button = part("complete");
   if (button) button.addEventListener("click", press);
   let unfinished = false;
@@ -19,6 +20,9 @@ export function createStatusView(footer, text, press) {
     const recorded = view.mode === "normal";
     footer.classList.toggle("is-done", finished);
     tick.hidden = !finished;
+    if (view.mark !== null && requirement) {
+      write(requirement, text("to_complete_passed", { percent: decimal(text, view.mark) }));
+    }
     // Said aloud when it happens, not when a finished unit is opened again.
     progress.setAttribute("aria-live", finished && unfinished ? "polite" : "off");
     write(progress, finished ? text("completed") : say(measured));

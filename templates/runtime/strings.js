@@ -7,6 +7,11 @@ export function createText(strings) {
     );
 }
 
+// Numbers as the language writes them.
+export function decimal(text, number) {
+  return String(number).replace(".", text("decimal_mark"));
+}
+
 // Seconds as people say them: the time that is still to go is never said shorter than it is.
 export function duration(text, seconds) {
   if (seconds > 90) return text("minutes", { n: Math.ceil(seconds / 60) });

@@ -10,6 +10,7 @@ export function createTracker({ completion, core, now }) {
   const timed = rule === "time" || rule === "end";
   let visible = createVisibleTime(now, 0);
   let pressed = false;
+  let asked = null;
 
   // Beyond the amount nothing depends on the seconds: then they stand still, and are not written
   // again and again.
@@ -41,7 +42,10 @@ export function createTracker({ completion, core, now }) {
     press() {
       pressed = true;
     },
+    // The mark of the LMS, where it completes the unit in place of the one on the page; else null.
+    mark: () => (rule === "passed" ? asked : null),
     obey(mark) {
+      asked = mark;
       if (core.obey) core.obey(mark);
     },
     outcome: () => (core.outcome ? core.outcome() : null),

@@ -20,7 +20,13 @@ from tests.lms.serve import serving
 pytestmark = pytest.mark.browser
 
 QUIZ = "small/units/check/index.html"
-COURSE = "title: Small\nid: small\nlanguage: en\ninteractions: journal\n"
+COURSE = """\
+title: Small
+id: small
+language: en
+interactions: journal
+objectives: [leaving: Knows when to leave]
+"""
 TEXT = """\
 ---
 type: quiz
@@ -137,3 +143,11 @@ def test_nothing_counts(name: str, options: dict[str, Any], small_player: Player
         take(run, RIGHT)
         leave(run)
         assert spoken(run) == written(name, "quiz")
+
+
+def test_where_the_lms_asks_for_another_mark_the_page_names_that_one(small_player: Player) -> None:
+    for options, percent in (({}, 80), ({"masteryScore": "60"}, 60)):
+        with small_player.launch(QUIZ, **options) as run:
+            for role in ("requirement", "passing"):
+                said = run.sco.locator(f'[data-role="{role}"]').inner_text()
+                assert f"{percent}\u00a0%" in said or f"{percent} %" in said

@@ -108,6 +108,9 @@ def test_it_is_graded_if_it_is_said_of_itself(
     assert (data["report"], data["body"]) == (told[1], {"passing": mark} if mark else {})
     asked = "score at least" in made.page("game")
     assert asked is (told[0] == "passed")
+    # How far one is from the mark, and which mark an LMS asks for.
+    words = {"progress_passed", "to_complete_passed", "decimal_mark"}
+    assert (words <= set(data["strings"])) is asked
 
 
 def test_what_is_to_be_passed_needs_a_mark(tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 // Questions on a page and what the learner does with them. The rules are those of the core
 // (attempt.js, practice.js): here they are only shown and obeyed.
 
+import { decimal } from "../strings.js";
 import { createClock } from "./clock.js";
 import { createOpenQuestions } from "./open_questions.js";
 import { createQuestion } from "./question.js";
 import { createResult } from "./result.js";
-import { decimal } from "./words.js";
 
 const TICK = 1000;
 

@@ -1,6 +1,6 @@
 // A field for a text or a number.
 
-import { decimal } from "./words.js";
+import { decimal } from "../strings.js";
 
 export function createTyping(element, { changed, finished, text }) {
   const field = element.querySelector("input");

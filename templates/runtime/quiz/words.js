@@ -1,9 +1,6 @@
 // What is said of marked answers and of a result: which words, and which sign goes with them.
 
-// Numbers as the language writes them.
-export function decimal(text, number) {
-  return String(number).replace(".", text("decimal_mark"));
-}
+import { decimal } from "../strings.js";
 
 // How a question was marked: { key, sign }, or null where nothing is right or wrong. `mark` is that of
 // the quiz's view.

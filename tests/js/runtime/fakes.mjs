@@ -112,6 +112,7 @@ export function fakeTracker() {
     restored: null,
     progress: () => ({ done: tracker.done, share: null, key: "progress_end", values: {} }),
     obey() {},
+    mark: () => null,
     outcome: () => null,
     takeAnswers: () => [],
     objectives: () => [],

@@ -272,6 +272,13 @@ test("where the LMS decides by the score, a later one does not take back what wa
   assert.deepEqual(verdicts(lms), ["raw=85"]);
 });
 
+test("the learner is told of the mark of the LMS, where the mark is what completes the unit", () => {
+  const told = (rule, text) => open({ [MARK]: text }, { rule, passing: 80 }).session.view().mark;
+  assert.equal(told("passed", "60"), 60);
+  assert.equal(told("passed", ""), null);
+  assert.equal(told("submitted", "60"), null);
+});
+
 test("a unit that gives no score asks for neither score nor mark", () => {
   const { lms, core } = open({}, { report: "completed", rule: "submitted" });
   assert.ok(!lms.calls.some(([, element]) => [RAW, MARK].includes(element)));

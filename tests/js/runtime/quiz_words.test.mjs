@@ -4,7 +4,8 @@ import test from "node:test";
 import { clockFace, isWarned } from "../../../templates/runtime/quiz/clock.js";
 import { moved } from "../../../templates/runtime/quiz/sequencing.js";
 import { said } from "../../../templates/runtime/quiz/typing.js";
-import { decimal, resultLines, verdictWords } from "../../../templates/runtime/quiz/words.js";
+import { resultLines, verdictWords } from "../../../templates/runtime/quiz/words.js";
+import { decimal } from "../../../templates/runtime/strings.js";
 import { createText } from "../../../templates/runtime/strings.js";
 
 const text = createText({

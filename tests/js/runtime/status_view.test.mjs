@@ -16,6 +16,8 @@ const STRINGS = {
   mode_no_credit: "Not for credit",
   progress_watched: "{percent} % so far",
   progress_time: "{left} to go",
+  to_complete_passed: "At least {percent} %",
+  decimal_mark: ",",
   seconds: "{n} seconds",
   minutes: "{n} minutes",
 };
@@ -53,7 +55,7 @@ function fakeElement() {
 
 function bar(press = () => {}) {
   const parts = {};
-  for (const role of ["tick", "progress", "bar", "saved", "mode", "complete"]) parts[role] = fakeElement();
+  for (const role of ["requirement", "tick", "progress", "bar", "saved", "mode", "complete"]) parts[role] = fakeElement();
   const footer = { ...fakeElement(), querySelector: (selector) => parts[/"(\w+)"/.exec(selector)[1]] };
   const view = createStatusView(footer, text, press);
   const show = (changes) =>
@@ -63,6 +65,7 @@ function bar(press = () => {}) {
       saved: "saved",
       finished: false,
       errors: [],
+      mark: null,
       progress: { done: false, share: 0.5, key: "progress_watched", values: { percent: 45 } },
       ...changes,
     });
@@ -79,6 +82,17 @@ test("how far, and that it is saved", () => {
   assert.equal(parts.saved.textContent, "Saved");
   assert.equal(parts.mode.textContent, "");
   assert.equal(footer.classList.contains("is-done"), false);
+});
+
+test("what counts is as built, unless the LMS asks for another mark", () => {
+  const { parts, show } = bar();
+  parts.requirement.textContent = "As built";
+  show({});
+  assert.equal(parts.requirement.textContent, "As built");
+  show({ mark: 62.5 });
+  assert.equal(parts.requirement.textContent, "At least 62,5 %");
+  show({ mark: 0 });
+  assert.equal(parts.requirement.textContent, "At least 0 %");
 });
 
 test("done: a tick, no bar, no button; said aloud only when it happens", () => {
