@@ -152,7 +152,8 @@ class Theme:
 
     ``name`` is what its folder is called in the package. ``files`` are all that lie in it, by
     their paths inside, as all names of files here are; ``needs`` are those that a style sheet leads
-    to. ``templates`` are pairs of name and text; ``span`` is the folder.
+    to, for each of them. ``templates`` are pairs of name and text; ``span`` is the folder.
+    ``found`` is what is wrong with files that only a page tells to be used.
     """
 
     name: str
@@ -163,6 +164,7 @@ class Theme:
     logo: Logo | None = None
     dark_logo: Logo | None = None
     templates: tuple[tuple[str, str], ...] = ()
+    found: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from scorm_builder import codes
+from scorm_builder.course import drawn
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import nearest
 from scorm_builder.markdown import Document, Reference, is_external, split_target
-from scorm_builder.media import drawings, recordings
+from scorm_builder.media import recordings
 from scorm_builder.model import Link, SourceFile
 from scorm_builder.source.paths import Paths
 
@@ -147,14 +148,4 @@ def _look_into(paths: Paths, file: SourceFile) -> None:
     if file.path in paths.drawings:
         return
     paths.drawings.add(file.path)
-    try:
-        faults = drawings.faults(file.disk)
-    except drawings.UndrawableError as error:
-        message = f"{file.path!r} {error}: export it anew as plain SVG"
-        paths.report(codes.UNREAD_DRAWING, paths.tree.span(file.path), message)
-        return
-    if faults:
-        what = ", ".join(dict.fromkeys(fault.what for fault in faults))
-        where = paths.tree.span(file.path, faults[0].line, faults[0].column)
-        message = f"{file.path!r} holds {what}: it is packed without; export it as plain SVG"
-        paths.report(codes.MORE_THAN_A_DRAWING, where, message)
+    drawn.tell(file, paths.tree, paths.report)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from scorm_builder import codes
-from scorm_builder.course import keptnames
 from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.fields import nearest
 from scorm_builder.model import Logo, Output, Theme
 from scorm_builder.render import blame, kept, theming
 from scorm_builder.resources import templates
+from scorm_builder.writing.packed import packed
 
 FOLDER = "theme"
 SHOWN = 3
@@ -94,7 +94,8 @@ class Look:
         """The address of a file of the theme; it is packed, and what it needs with it."""
         for one in (name, *theme.needs.get(name, ())):
             path = f"{FOLDER}/{theme.name}/{one}"
-            self.outputs.append(Output(path, theme.files[one].disk, theme.span))
+            self.outputs.append(Output(path, packed(theme.files[one]), theme.span))
+            self.found += theme.found.get(one, ())
         url = f"{self._up}{FOLDER}/{theme.name}/{name}"
         self._handed.add(url)
         return url
@@ -106,8 +107,6 @@ class Look:
         if theme is None or name not in known:
             message = f"there is no {name!r} in the theme{nearest(str(name), known)}"
             raise theming.RefusedError(codes.DEAD_IN_THEME, message)
-        if problem := keptnames.problem(str(name)):
-            raise theming.RefusedError(codes.UNKEPT_NAME, f"{name!r} {problem}")
         return self._pack(theme, str(name))
 
 

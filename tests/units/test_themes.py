@@ -71,7 +71,7 @@ def test_only_what_the_theme_refers_to_is_packed_and_byte_for_byte(tmp_path: Pat
             "theme/fonts/x.woff2": b"wOF2",
             "theme/A_b.png": picture("PNG"),
             "theme/unused.png": picture("PNG"),
-            "theme/logo.svg": '<svg width="9" height="6"><script>x</script></svg>',
+            "theme/logo.svg": '<svg width="9" height="6"><g/></svg>',
         },
     )
     assert made.findings == ("theme/unused.png S031",)
