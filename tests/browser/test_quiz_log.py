@@ -146,8 +146,8 @@ def test_nothing_counts(name: str, options: dict[str, Any], small_player: Player
 
 
 def test_where_the_lms_asks_for_another_mark_the_page_names_that_one(small_player: Player) -> None:
-    for options, percent in (({}, 80), ({"masteryScore": "60"}, 60)):
-        with small_player.launch(QUIZ, **options) as run:
+    for launch, percent in (({}, 80), ({"masteryScore": "60"}, 60)):
+        with small_player.launch(QUIZ, launch=launch) as run:
             for role in ("requirement", "passing"):
                 said = run.sco.locator(f'[data-role="{role}"]').inner_text()
                 assert f"{percent}\u00a0%" in said or f"{percent} %" in said
