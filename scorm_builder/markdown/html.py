@@ -19,7 +19,7 @@ from markdown_it.utils import OptionsDict
 from scorm_builder.markdown import Document, plain, rawhtml, sanitize
 from scorm_builder.markdown.highlight import highlight
 from scorm_builder.markdown.rawhtml import Tag
-from scorm_builder.media.companions import Recording
+from scorm_builder.media.companions import Caption, Recording, offered
 from scorm_builder.model import Link, SourceFile
 
 # What a browser shows by itself opens in a new tab; everything else is saved under its own name.
@@ -60,6 +60,7 @@ class Surroundings:
     ``link`` tells what a target means, ``pack`` gives the URL of a file once packed; ``part`` names
     the document if it is not the page's main one, and keeps its anchors apart. ``said`` gives the
     HTML of what is said in a recording that goes by a name; empty if that is not written down.
+    ``called`` is what a language calls itself.
     """
 
     link: Callable[[str], Link | None]
@@ -67,6 +68,7 @@ class Surroundings:
     words: Words
     part: str = ""
     said: Callable[[Recording, str], str] = lambda _recording, _name: ""
+    called: Callable[[str], str] = str
 
     def anchor(self, name: str) -> str:
         """The id in the page of an anchor of the document. Anchors of headings have no colon."""
@@ -197,12 +199,14 @@ class _Renderer(RendererHTML):
             **({"aria-label": given["alt"]} if given["alt"] else {}),
         }
         recording = link.recording
+        if recording and recording.poster:
+            attributes["poster"] = self._around.pack(recording.poster)
         # Within what is said in another, nothing else is unfolded.
         if recording and not self._around.part:
             self._below.append(self._around.said(recording, given["alt"]))
         tracks = "".join(
-            f"<track{self._attributes(_track(self._around.pack(track.file), track.language))}>"
-            for track in (recording.tracks if recording and is_film else ())
+            self._track(caption)
+            for caption in (offered(recording, self._around.pack) if recording and is_film else ())
         )
         source = self._attributes({"src": url, "type": link.medium})
         saved = self._attributes({"href": url, "download": file.path.rpartition("/")[2]})
@@ -212,6 +216,11 @@ class _Renderer(RendererHTML):
             f"<{name} controls{inline}{self._attributes(attributes)}><source{source}>{tracks}"
             f"<a{saved}>{words}</a></{name}>"
         )
+
+    def _track(self, caption: Caption) -> str:
+        attributes = {"kind": "captions", "src": caption.url, "srclang": caption.language}
+        attributes["label"] = self._around.called(caption.language)
+        return f"<track{self._attributes(attributes)}{' default' if caption.first else ''}>"
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         token = tokens[idx]
@@ -343,10 +352,6 @@ class _Renderer(RendererHTML):
         if "id" in attributes:
             attributes = {**attributes, "id": self._around.anchor(str(attributes["id"]))}
         return "".join(f' {key}="{html.escape(str(v))}"' for key, v in attributes.items())
-
-
-def _track(url: str, language: str) -> dict[str, str]:
-    return {"kind": "captions", "src": url, "srclang": language}
 
 
 def _id(token: Token) -> str:

@@ -59,6 +59,7 @@ class Recording:
 
     medium: SourceFile
     facts: recordings.Facts
+    poster: SourceFile | None
     tracks: tuple[Track, ...]
     transcript: Document | None
     speech: Speech | None
@@ -98,6 +99,7 @@ def read(
     return Recording(
         medium=medium,
         facts=facts or recordings.Facts(),
+        poster=_poster(fields, ctx) if is_film(medium.path) else None,
         tracks=tracks,
         transcript=None if isinstance(transcript, Speech) else transcript,
         speech=transcript if isinstance(transcript, Speech) else spoken,
@@ -169,7 +171,7 @@ def _conversion(medium: SourceFile, facts: recordings.Facts) -> str:
     return f"ffmpeg -i {name} -c:v libx264 -pix_fmt yuv420p -c:a aac -movflags +faststart new.mp4"
 
 
-def poster(fields: Fields, ctx: ParseContext) -> SourceFile | None:
+def _poster(fields: Fields, ctx: ParseContext) -> SourceFile | None:
     """The picture before the film begins."""
     file = _named_or_beside(fields, ctx, "poster", (".jpg", ".jpeg", ".png"))
     if file and images.size(file.disk) is None:
@@ -275,6 +277,21 @@ def shown(body: Recording, ctx: RenderContext) -> dict[str, Any]:
         "size": body.medium.size,
         "download": body.download,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Captions as a player offers them; the ``first``, in the language of the page, are shown."""
+
+    url: str
+    language: str
+    first: bool
+
+
+def offered(body: Recording, pack: Callable[[SourceFile], str]) -> list[Caption]:
+    """The captions of a recording; ``pack`` gives the URL of a file."""
+    each = enumerate(body.tracks)
+    return [Caption(pack(track.file), track.language, at == 0) for at, track in each]
 
 
 def told(body: Recording) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import jinja2
@@ -22,6 +22,7 @@ from scorm_builder.markdown import Document, html
 from scorm_builder.media.companions import Recording
 from scorm_builder.model import CourseInfo, Job, Link, Output, Rendered, SourceFile, Unit
 from scorm_builder.render.look import Look
+from scorm_builder.render.printed import Parts
 from scorm_builder.resources import templates
 from scorm_builder.writing.packed import packed
 
@@ -205,7 +206,7 @@ class _Context:
         def link(target: str) -> Link | None:
             return self.unit.links.get((document.path, target))
 
-        return html.Surroundings(link, self.asset, self.text, part, self._said)
+        return html.Surroundings(link, self.asset, self.text, part, self._said, language_name)
 
     def _said(self, recording: Recording, name: str) -> str:
         """What is said in a recording that is played in a text, folded up below it."""
@@ -259,7 +260,7 @@ class _Context:
             span_of_time=self._span_of_time,
             takes=self._span_of_time(self.unit.duration) if self.unit.duration else "",
             language_name=language_name,
-            **{"lead": "", **self._speaking(), **values},
+            **{"lead": "", "content": "", **self._speaking(), **values},
         )
         self._outputs[launch, None] = Output(launch, html.encode(), self.unit.span)
         outputs, found = tuple(self._outputs.values()), tuple(self._found)
@@ -268,6 +269,9 @@ class _Context:
     def _written(self, **values: object) -> str:
         """The page of the unit's type, as its theme has it."""
         name = f"units/{self.unit.type}.html.j2"
+        if isinstance(content := values["content"], list):
+            html = partial(_environment().get_template("parts.html.j2").render, values)
+            values["content"] = Parts(content, html)
         page = self._look.page(name, _environment().get_template(name).render, values, self._texts)
         self._outputs |= {(one.path, one.data): one for one in self._look.outputs}
         self._found += self._look.found

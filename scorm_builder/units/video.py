@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scorm_builder.media import companions, recordings
 from scorm_builder.media.companions import Recording
-from scorm_builder.model import Completion, Rendered, SourceFile
+from scorm_builder.model import Completion, Rendered
 from scorm_builder.units import ParseContext, RenderContext
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ class Video:
     """The body of a video unit."""
 
     recording: Recording
-    poster: SourceFile | None
 
 
 def parse(fields: Fields, ctx: ParseContext) -> Video | None:
@@ -34,17 +33,14 @@ def parse(fields: Fields, ctx: ParseContext) -> Video | None:
         return None
     recording = companions.read(fields, ctx, medium)
     companions.lacks(recording, ctx, ctx.tree.span(medium.path), "say 'captions: none'")
-    return Video(recording, companions.poster(fields, ctx))
+    return Video(recording)
 
 
 def render(body: Video, ctx: RenderContext) -> Rendered:
     """One page with the player, and the transcript for those who cannot play it."""
     shown = companions.shown(body.recording, ctx)
-    tracks = [
-        {"url": ctx.asset(track.file), "language": track.language, "first": i == 0}
-        for i, track in enumerate(body.recording.tracks)
-    ]
-    poster = ctx.asset(body.poster) if body.poster else ""
+    tracks = companions.offered(body.recording, ctx.asset)
+    poster = ctx.asset(body.recording.poster) if body.recording.poster else ""
     told = companions.told(body.recording)
     return ctx.page(told, poster=poster, tracks=tracks, **shown)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.units.making import film, m4a, make, mp3
+from tests.units.making import film, m4a, make, mp3, picture
 
 CUES = "WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning.\n"
 
@@ -43,8 +43,27 @@ def test_a_sound(tmp_path: Path) -> None:
 def test_captions_are_found_beside_it(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"f.mp4": film(), "f.de.vtt": CUES, "f.vtt": CUES}
     body = page(tmp_path, "![The way out](f.mp4)", files)
-    assert '<track kind="captions" src="../../assets/f.de.vtt" srclang="de">' in body
-    assert '<track kind="captions" src="../../assets/f.vtt" srclang="en">' in body
+    # As in the player of a unit: in the language of the unit they are shown, the others offered.
+    assert (
+        '<track kind="captions" src="../../assets/f.vtt" srclang="en" label="English" default>'
+        '<track kind="captions" src="../../assets/f.de.vtt" srclang="de" label="Deutsch">'
+    ) in body
+
+
+def test_the_picture_before_it_plays_is_found_beside_it(tmp_path: Path) -> None:
+    files = {"f.mp4": film(), "f.jpg": picture("JPEG"), "b.mp3": mp3(), "b.jpg": picture("JPEG")}
+    text = "![The way out](f.mp4) ![A bell](b.mp3){.no-speech} ![What rings](b.jpg)"
+    made = make(tmp_path, {"01-a.md": f"# A\n\n{text}\n", **files})
+    assert made.findings == (), "it is used, so nothing is left over"
+    body = made.page("a")
+    assert re.search(r'<video [^>]*poster="../../assets/f.jpg"', body)
+    assert not re.search(r"<audio [^>]*poster", body)
+    assert "assets/f.jpg" in [one.path for one in made.render("a").outputs]
+
+
+def test_a_picture_before_it_plays_that_is_none_is_told(tmp_path: Path) -> None:
+    files = {"01-a.md": "# A\n\n![A](f.mp4)\n", "f.mp4": film(), "f.png": "no picture"}
+    assert make(tmp_path, files).findings == ("f.png S203",)
 
 
 def test_with_a_caption_it_is_a_figure(tmp_path: Path) -> None:
