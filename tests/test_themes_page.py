@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder import build
+from scorm_builder import build, registry
 from scorm_builder.model import CourseInfo, Unit
 from tests.test_format_page import files, is_odd
+from tests.units.making import film, make, mp3, pdf
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "themes.md").read_text("utf-8")
@@ -63,6 +64,56 @@ def test_what_templates_see_is_there() -> None:
     for name, kind in (("info", CourseInfo), ("unit", Unit)):
         fields = {one.partition(".")[0] for one in re.findall(r"`([\w.]+)`", rows[name])}
         assert fields <= {*kind.__dataclass_fields__}
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+ONE_OF_EACH: dict[str, str | bytes] = {
+    "01-read.md": "# Read\n\nText.\n",
+    "02-asked.md": "# Asked\n\n## Question: Is it?\n\n- [x] Yes\n- [ ] No\n\n## End\n\nDone.\n",
+    "03-turned.md": "---\npaging: screens\n---\n# Turned\n\nOne.\n\n---\n\nTwo.\n",
+    "04-quiz.md": "---\ntype: quiz\n---\n# Quiz\n\n## Is it?\n\n- [x] Yes\n- [ ] No\n",
+    "05-film.mp4": film(),
+    "06-sound.mp3": mp3(),
+    "07-slides.yaml": "title: Slides\ntype: slides\nsource: handout.pdf\n",
+    "08-handout.yaml": "title: Handout\ntype: document\nsource: handout.pdf\n",
+    "handout.pdf": pdf(["One"]),
+    "09-web/index.html": "<!doctype html><title>Web</title>",
+}
+
+
+def test_what_templates_see_is_there_on_units_of_every_type(tmp_path: Path) -> None:
+    seen = SECTIONS["What templates see"]
+    rows = re.findall(r"^\| (`.+?`) \| (.+) \|$", seen, re.MULTILINE)
+    printed = []
+    for names, meaning in rows:
+        for name in re.findall(r"`([^`]+)`", names):
+            fields = re.findall(r"`([\w.]+)`", meaning) if name in ("info", "unit", "look") else []
+            start = f"{name}."
+            printed += [start + field.removeprefix(start) for field in fields] or [name]
+    assert {"info.title", "unit.completion.rule", "lead", 't("saved")'} <= {*printed}
+    # Of lists a template prints each part.
+    lists = {"info.keywords", "info.contributors", "info.objectives", "trail"}
+    lines = [f"{{{{ {one} | length }}}}" if one in lists else f"{{{{ {one} }}}}" for one in printed]
+    named = ("badge.svg", "logo.svg", "logo-dark.svg")
+    theme = {f"theme/{name}": DRAWING for name in named} | {"theme/theme.css": "h1 {}"}
+    frame = '{% extends "default/page.html.j2" %}{% block foot %}\n'
+    text = "\n".join([frame, *(f"<p>{line}</p>" for line in lines), "{% endblock %}\n"])
+    made = make(tmp_path, {**ONE_OF_EACH, **theme, "theme/page.html.j2": text})
+    assert {job.unit.type for job in made.jobs.values()} == {*registry.units()}
+    # What is said of the text, which here stands in two places, is not what is asked.
+    for name in made.jobs:
+        assert [one for one in made.render(name).findings if one.code != "S287"] == [], name
+
+
+def test_the_content_of_a_page_prints_as_its_text_and_questions(tmp_path: Path) -> None:
+    own = '{% extends "default/units/page.html.j2" %}\n{% block body %}\n'
+    theme = {"theme/units/page.html.j2": own + "<div>{{ content }}</div>\n{% endblock %}\n"}
+    made = make(tmp_path / "own", {**ONE_OF_EACH, **theme})
+    ours = make(tmp_path / "ours", ONE_OF_EACH)
+    for name in ("read", "asked"):
+        assert made.render(name).findings == ()
+        marks = re.findall(r' (?:id|data-[\w-]+)="[^"]*"', made.page(name))
+        assert marks == re.findall(r' (?:id|data-[\w-]+)="[^"]*"', ours.page(name))
 
 
 def test_links_on_the_page_lead_somewhere() -> None:

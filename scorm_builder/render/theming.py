@@ -22,6 +22,7 @@ from scorm_builder.diagnostics import Code
 from scorm_builder.fields import nearest
 from scorm_builder.model import Completion
 from scorm_builder.render import blocks
+from scorm_builder.render.printed import Parts
 from scorm_builder.resources import templates
 
 OURS = "default/"
@@ -159,7 +160,7 @@ def _environment(themed: Templates) -> jinja2.Environment:
 
 def _printable(value: object) -> object:
     """Texts and numbers; what else there is would print how the program keeps it."""
-    if isinstance(value, (str, Markup, int, float, jinja2.Undefined)):
+    if isinstance(value, (str, Markup, int, float, Parts, jinja2.Undefined)):
         return value
     message = f"this prints {'nothing' if value is None else 'a value that is no text'}: name a"
     raise RefusedError(codes.BAD_TEMPLATE, f"{message} text of it")
