@@ -14,11 +14,11 @@ import unicodedata
 from collections.abc import Iterable
 
 from scorm_builder.fields.languages import Languages, is_language
+from scorm_builder.source.numbers import split_number as split_number
 
 ID_LENGTH = 64
 SEGMENT_LENGTH = 100
 PATH_LENGTH = 200
-_NUMBERED = re.compile(r"([0-9]{1,3})[-_ ](.+)", re.DOTALL)
 
 # Docebo refuses archives with these, Chamilo flags some, and some web servers would run them.
 REFUSED_EXTENSIONS = frozenset(
@@ -60,12 +60,6 @@ def join_id(parts: Iterable[str]) -> str:
     if len(whole) > ID_LENGTH:
         whole = f"{whole[:55]}-{_digest(whole)}"
     return whole
-
-
-def split_number(name: str) -> tuple[int | None, str]:
-    """``("03-fire drill.md")`` is 3 and ``"fire drill.md"``; None where it is not numbered."""
-    match = _NUMBERED.fullmatch(name)
-    return (int(match[1]), match[2]) if match else (None, name)
 
 
 def split_stem(name: str, languages: Languages) -> tuple[str, str]:

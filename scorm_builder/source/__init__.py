@@ -15,7 +15,7 @@ from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.fields import Fields
 from scorm_builder.model import SourceFile, SourceTree
 from scorm_builder.source import surroundings
-from scorm_builder.source.packages import is_package
+from scorm_builder.source.packages import is_output, is_package
 
 COURSE_FILE = "course.yaml"
 MODULE_FILE = "module.yaml"
@@ -220,6 +220,9 @@ class _Walk:
                 continue
             if holds_packages and is_package(Path(entry.path)):
                 continue
+            if is_output(Path(entry.path), _is_left_over):
+                self.ignored.append(path)
+                continue
             if not name.isprintable():
                 fault = "holds a character that nobody sees" if _is_text(name) else "is not UTF-8"
                 message = f"the name {name!a} {fault}: rename it"
@@ -304,6 +307,10 @@ class _Walk:
 
 def _matches(name: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _is_left_over(name: str) -> bool:
+    return _matches(name, _ALWAYS_IGNORED)
 
 
 def is_structure(name: str) -> bool:

@@ -246,6 +246,35 @@ def test_packages_are_no_sources_where_they_are_put(out: str, write: Write) -> N
     assert again.packages[0].path.read_bytes() == first.packages[0].path.read_bytes()
 
 
+@pytest.mark.parametrize("unpacked", [False, True])
+@pytest.mark.parametrize("out", ["01-out", "02-doors/03-out"])
+def test_a_folder_of_packages_is_no_module_whatever_its_name(
+    out: str, unpacked: bool, write: Write
+) -> None:
+    folder = write({"01-a.md": "# A\n", "02-doors/01-b.md": "# B\n"}, TOLD)
+    first = build(folder, folder / out, unpacked=unpacked)
+    (folder / out / ".DS_Store").write_bytes(b"")
+    # Also once packages go elsewhere.
+    for place in (folder / out, folder.parent / "elsewhere"):
+        again = build(folder, place)
+        assert again.report.text() == first.report.text()
+        assert [one.path.is_file() for one in again.packages] == [True]
+
+
+def test_a_module_is_one_though_its_units_or_downloads_are_packages(write: Write) -> None:
+    files = {
+        "01-games/01-game/index.html": "<!doctype html><html lang=en><title>Game</title></html>\n",
+        "01-games/01-game/imsmanifest.xml": "<manifest/>",
+        "02-a.md": "# A\n\n[Save it](files/safety.zip)\n",
+    }
+    folder = write({"02-a.md": "# A\n"}, TOLD)
+    build(folder, folder / "files")
+    write(files, TOLD)
+    made = build(folder, folder.parent / "elsewhere")
+    assert not made.report.fails(), made.report.text()
+    assert made.packages[0].units == 2
+
+
 def test_what_is_no_package_is_a_source_wherever_packages_are_put(write: Write) -> None:
     folder = write({"01-a.md": "# A\n", "dist/02-b.md": "# B\n", "dist/old.zip": "x"})
     tree, _ = source.scan(folder, "course", folder / "dist")
