@@ -51,7 +51,8 @@ def test_captions_are_found_beside_it(tmp_path: Path) -> None:
 
 
 def test_the_picture_before_it_plays_is_found_beside_it(tmp_path: Path) -> None:
-    files = {"f.mp4": film(), "f.jpg": picture("JPEG"), "b.mp3": mp3(), "b.jpg": picture("JPEG")}
+    shown: dict[str, str | bytes] = {"f.jpg": picture("JPEG"), "b.jpg": picture("JPEG")}
+    files = {**shown, "f.mp4": film(), "b.mp3": mp3()}
     text = "![The way out](f.mp4) ![A bell](b.mp3){.no-speech} ![What rings](b.jpg)"
     made = make(tmp_path, {"01-a.md": f"# A\n\n{text}\n", **files})
     assert made.findings == (), "it is used, so nothing is left over"
