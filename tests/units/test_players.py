@@ -51,8 +51,8 @@ def test_captions_are_found_beside_it(tmp_path: Path) -> None:
 
 
 def test_the_picture_before_it_plays_is_found_beside_it(tmp_path: Path) -> None:
-    shown: dict[str, str | bytes] = {"f.jpg": picture("JPEG"), "b.jpg": picture("JPEG")}
-    files = {**shown, "f.mp4": film(), "b.mp3": mp3()}
+    pictures = {"f.jpg": picture("JPEG"), "b.jpg": picture("JPEG")}
+    files: dict[str, str | bytes] = {**pictures, "f.mp4": film(), "b.mp3": mp3()}
     text = "![The way out](f.mp4) ![A bell](b.mp3){.no-speech} ![What rings](b.jpg)"
     made = make(tmp_path, {"01-a.md": f"# A\n\n{text}\n", **files})
     assert made.findings == (), "it is used, so nothing is left over"
@@ -63,8 +63,8 @@ def test_the_picture_before_it_plays_is_found_beside_it(tmp_path: Path) -> None:
 
 
 def test_a_picture_before_it_plays_that_is_none_is_told(tmp_path: Path) -> None:
-    files = {"01-a.md": "# A\n\n![A](f.mp4)\n", "f.mp4": film(), "f.png": "no picture"}
-    assert make(tmp_path, files).findings == ("f.png S203",)
+    files: dict[str, str | bytes] = {"f.mp4": film(), "f.png": "no picture"}
+    assert make(tmp_path, {"01-a.md": "# A\n\n![A](f.mp4)\n", **files}).findings == ("f.png S203",)
 
 
 def test_with_a_caption_it_is_a_figure(tmp_path: Path) -> None:
