@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 
 from scorm_builder import codes
@@ -11,6 +12,7 @@ from scorm_builder.diagnostics import Code, Diagnostic, Span
 from scorm_builder.fields import nearest
 from scorm_builder.model import Logo, Output, Theme
 from scorm_builder.render import blame, kept, theming
+from scorm_builder.render.sandbox import RefusedError
 from scorm_builder.resources import templates
 from scorm_builder.writing.packed import packed
 
@@ -48,7 +50,8 @@ class Look:
         if not theme.templates:
             return plain(seen)
         ours = plain({**values, "look": _PLAIN})
-        views = {key: theming.view(seen[key]) for key in ("info", "unit")}
+        views: dict[str, object] = {key: theming.view(seen[key]) for key in ("info", "unit")}
+        views |= {"t": theming.say(seen["t"], _sayable())}
         try:
             page = theming.page(theme.templates, name, {**seen, **views, "theme": self._file})
         except theming.Fault as fault:
@@ -106,7 +109,7 @@ class Look:
         known = theme.files if theme else {}
         if theme is None or name not in known:
             message = f"there is no {name!r} in the theme{nearest(str(name), known)}"
-            raise theming.RefusedError(codes.DEAD_IN_THEME, message)
+            raise RefusedError(codes.DEAD_IN_THEME, message)
         return self._pack(theme, str(name))
 
 
@@ -118,3 +121,9 @@ def _ours() -> Mapping[str, str]:
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*.html.j2"))
     }
+
+
+@cache
+def _sayable() -> Collection[str]:
+    """The names of our texts."""
+    return frozenset(json.loads((templates() / "i18n/en.json").read_text("utf-8")))

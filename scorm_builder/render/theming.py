@@ -7,22 +7,19 @@ template that is called like one of ours stands in its place; ``default/`` befor
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from scorm_builder import codes
 from scorm_builder.diagnostics import Code
 from scorm_builder.fields import nearest
 from scorm_builder.model import Completion
 from scorm_builder.render import blocks
-from scorm_builder.render.printed import Parts
+from scorm_builder.render.sandbox import MOST_OF_A_PAGE, RefusedError, Sandbox, hidden
 from scorm_builder.resources import templates
 
 OURS = "default/"
@@ -31,14 +28,6 @@ _MARK = "<theme>"
 _PLAIN = (str, int, float, tuple, Completion)
 
 Templates = tuple[tuple[str, str], ...]
-
-
-class RefusedError(Exception):
-    """What a function cannot give a template; the text says why."""
-
-    def __init__(self, code: Code, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +52,38 @@ def view(value: Any) -> dict[str, object]:
     return shown
 
 
+def say(text: Any, known: Collection[str]) -> Callable[..., str]:
+    """``t`` as templates know it: our function ``text``, which has the names ``known``."""
+
+    def said(key: object, **values: object) -> str:
+        if key not in known:
+            message = f"there is no text {key!r}{nearest(str(key), known)}"
+            raise RefusedError(codes.BAD_TEMPLATE, message)
+        try:
+            return str(text(key, **values))
+        except KeyError as error:
+            message = f"the text {key!r} needs a value: write t({key!r}, {error.args[0]}=...)"
+            raise RefusedError(codes.BAD_TEMPLATE, message) from None
+
+    return said
+
+
 def page(themed: Templates, name: str, values: Mapping[str, object]) -> str:
     """The page that the templates of a theme make of ``values``; raises :class:`Fault`."""
+    first = name if name in dict(themed) else themed[0][0]
+    environment = _environment(themed)
+    environment.start()
+    pieces: list[str] = []
+    left = MOST_OF_A_PAGE
     try:
-        return _environment(themed).get_template(name).render(values)
+        for piece in environment.get_template(name).generate(
+            {key: hidden(value) for key, value in values.items()}
+        ):
+            left -= len(piece)
+            if left < 0:
+                message = "this page is longer than any browser shows: write less"
+                raise Fault(codes.BAD_TEMPLATE, first, 1, message)
+            pieces.append(piece)
     except jinja2.TemplateSyntaxError as error:
         if not str(error.filename).startswith(_MARK):
             raise
@@ -78,15 +95,19 @@ def page(themed: Templates, name: str, values: Mapping[str, object]) -> str:
         ArithmeticError,
         AttributeError,
         LookupError,
+        MemoryError,
         RecursionError,
         TypeError,
         ValueError,
     ) as error:
         place = _place(error)
         if place is None:
-            raise
+            if not isinstance(error, (MemoryError, RecursionError)):
+                raise
+            place = first, 1
         code = error.code if isinstance(error, RefusedError) else codes.BAD_TEMPLATE
         raise Fault(code, *place, _why(error, place[0])) from None
+    return "".join(pieces)
 
 
 def nowhere(themed: Templates, name: str) -> Iterator[Fault]:
@@ -99,6 +120,8 @@ def _why(error: Exception, name: str) -> str:
     if isinstance(error, RecursionError):
         built_on = f"{{% extends '{OURS}{name}' %}}"
         return f"this leads back to itself: to build on our own, write {built_on}"
+    if isinstance(error, MemoryError):
+        return "this makes more than the memory holds: write less"
     if isinstance(error, jinja2.TemplateNotFound):
         return f"there is no template {error.name!r}, neither here nor among ours"
     if isinstance(error, (jinja2.TemplateError, RefusedError)):
@@ -127,40 +150,21 @@ class _Unknown(jinja2.StrictUndefined):
         return f"there is no {name!r}{hint}"
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Nothing of the machine is in reach, also where a unit type hands on more than it should."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return super().is_safe_attribute(obj, attr, value) and not isinstance(value, Path)
-
-
 @lru_cache(maxsize=8)
-def _environment(themed: Templates) -> jinja2.Environment:
+def _environment(themed: Templates) -> Sandbox:
     own = dict(themed)
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (own[name], f"{_MARK}{name}", None) if name in own else None
 
     ours = jinja2.FileSystemLoader(templates(), encoding="utf-8")
-    environment = _Sandbox(
+    return Sandbox(
         loader=jinja2.ChoiceLoader(
             [jinja2.FunctionLoader(load), ours, jinja2.PrefixLoader({OURS[:-1]: ours})]
         ),
         autoescape=True,
         undefined=_Unknown,
-        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    # Chance would make of one source two packages.
-    del environment.filters["random"], environment.globals["lipsum"]
-    return environment
-
-
-def _printable(value: object) -> object:
-    """Texts and numbers; what else there is would print how the program keeps it."""
-    if isinstance(value, (str, Markup, int, float, Parts, jinja2.Undefined)):
-        return value
-    message = f"this prints {'nothing' if value is None else 'a value that is no text'}: name a"
-    raise RefusedError(codes.BAD_TEMPLATE, f"{message} text of it")

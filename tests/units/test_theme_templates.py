@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,104 @@ def test_a_file_of_the_theme_is_named_where_it_is_meant(
     files = {**foot(f'<img src="{src}" alt="">'), "badge.svg": "<svg/>"}
     (one,) = found(tmp_path, files)
     assert cure in one
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ t('duratoin') }}", "there is no text 'duratoin' (did you mean 'duration'?)"),
+        ("{{ t('seconds') }}", "the text 'seconds' needs a value: write t('seconds', n=...)"),
+    ],
+)
+def test_a_text_of_ours_is_named_and_given_what_it_needs(
+    text: str, told: str, tmp_path: Path
+) -> None:
+    assert found(tmp_path, foot(text)) == [f"theme/page.html.j2:3 S286 {told}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ (t | string)[:40] }}",
+        "{{ (theme | string) | replace(' at 0x', '#') }}",
+        "{{ (t ~ '')[:40] }}",
+        "{{ ('%s' % t)[:40] }}",
+        "{{ ('%s' | format(t))[:40] }}",
+        "{{ '{}'.format(t)[:40] }}",
+        "{{ [t] | join('') }}",
+        "{{ ([t] | string)[:40] }}",
+        "{{ ([super] | pprint)[:60] }}",
+        "{{ (super | string)[:60] }}",
+        "{{ (self.body | string)[:60] }}",
+        "{{ ('a'.upper ~ '')[:60] }}",
+        "{{ (range | string)[:60] }}",
+        "{{ (cycler('a') | string)[:60] }}",
+        "{{ ([1] | map('abs') | string)[:60] | replace('0x', '') }}",
+        "{{ [[1] | map('abs')] | map('string') | join | replace('0x', '') }}",
+    ],
+)
+def test_no_template_learns_where_the_program_keeps_things(text: str, tmp_path: Path) -> None:
+    frame = FRAME + "{% block foot %}\n" + text + "\n{% endblock %}\n"
+    files = {"01-a.md": PAGE, "theme/page.html.j2": frame}
+    rendered = make(tmp_path, files).render("a")
+    if not rendered.findings:
+        page = next(o.data for o in rendered.outputs if o.path == rendered.launch)
+        assert isinstance(page, bytes)
+        assert not re.search(r"object|function|generator|0x|[0-9a-f]{9}", _foot(page.decode()))
+    else:
+        assert [one.code for one in rendered.findings] == ["S286"]
+
+
+def _foot(page: str) -> str:
+    return page.partition('<div id="unit-end"></div>')[2].partition("</main>")[0]
+
+
+DOUBLED = "{{% set n = namespace(x='ab') %}}{{% for a in range(99) %}}{}{{% endfor %}}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'a' * 10000000000 }}",
+        "{{ 10000000000 * 'a' }}",
+        "{{ ([0] * 1000000000) | length }}",
+        "{{ 9 ** 999999999 }}",
+        "{{ '%9999999999d' % 1 }}",
+        "{{ '%9999999999d' | format(1) }}",
+        "{{ '{:9999999999}'.format(1) }}",
+        "{{ '%*d' % (9999999999, 1) }}",
+        "{{ '{:{}}'.format(1, 9999999999) }}",
+        "{{ 'a'.ljust(10000000000) }}",
+        "{{ 'a' | center(10000000000) }}",
+        "{% for a in range(1000000000) %}{% endfor %}",
+        "{% for a in range(50000) %}{% for b in range(50000) %}{% endfor %}{% endfor %}",
+        DOUBLED.format("{% set n.x = n.x ~ n.x %}"),
+        DOUBLED.format("{% set n.x = n.x + n.x %}"),
+        DOUBLED.format("{% set n.x = n.x | replace('a', n.x) %}"),
+        DOUBLED.format("{% set n.x = [n.x, n.x] | join %}"),
+        "{% for a in range(90000) %}{{ 'a' * 900000 }}{% endfor %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+    ],
+)
+def test_what_grows_without_end_is_refused(text: str, tmp_path: Path) -> None:
+    (one,) = found(tmp_path, foot(text))
+    assert re.match(r"theme/page.html.j2:\d+ S286 ", one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'ab' * 3 }} {{ 2 ** 10 }} {{ 7 % 3 }} {{ 1 + 2 }} {{ '%s: %d' % ('a', 3) }}",
+        "{{ '{} of {}'.format(1, unit.title) }} {{ 'a'.upper() }} {{ '-'.join(trail) }}",
+        "{{ info.keywords | map('upper') | join(', ') }} {{ [1, 2] | sum }} {{ unit.title ~ 1 }}",
+        "{{ 5000000 | filesizeformat }} {{ '%d' % 5000000 }} {{ '{}'.format(5000000) }}",
+        "{% for a in range(10) %}{{ loop.index }}{{ loop.cycle('a', 'b') }}{% endfor %}",
+        "{% set c = cycler('a', 'b') %}{{ c.next() }}{% set n = namespace(a=1) %}{{ n.a }}",
+        "{% macro m(x) %}{{ x }}{{ caller() }}{% endmacro %}{% call m(1) %}y{% endcall %}",
+        "{{ super() }} {{ unit.title | replace('A', 'B') | truncate(3) }} {{ lead | striptags }}",
+        "{{ {'a': 1}.items() | list | length }} {{ t('seconds', n=3) }} {{ [1, 2] | tojson }}",
+    ],
+)
+def test_what_templates_are_for_is_not_refused(text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, foot(text)) == []
