@@ -170,7 +170,11 @@ class Reading:
         text = read_text(self._files[sheet], self._tree, report) or ""
         for one in stylesheets.references(text):
             name = self._resolved(sheet, one.url)
-            if name in self._files:
+            if one.is_broken:
+                where = self._tree.span(path, one.line, one.column)
+                message = f'an address with a blank is none without quotes: url("{one.url}")'
+                report(codes.DEAD_IN_THEME, where, message)
+            elif name in self._files:
                 yield name
             elif not one.url.startswith("#"):
                 where = self._tree.span(path, one.line, one.column)

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _STRING = r'"(?:[^"\\\n]|\\.)*"?|\'(?:[^\'\\\n]|\\.)*\'?'
+# A name, whose letters may be written as escapes.
+_NAME = r"(?:[\w-]|\\[0-9a-fA-F]{1,6}+\s?|\\[^\n0-9a-fA-F])++"
 _TOKEN = re.compile(
     rf"""
     (?P<comment> /\*.*?(?:\*/|\Z))
-  | url\(\s*(?P<url> (?!["'])(?:[^()"'\s\\]|\\.)* )\s*\)
+  | (?P<called> {_NAME})\(\s*(?P<url> (?!["'])(?:[^()"'\s\\]|\\.)* )\s*\)
+  | (?P<broken> {_NAME})\(\s*(?P<words> (?!["'])(?:[^()"'\\]|\\.)* )\)
   | (?P<string> {_STRING})
-  | (?P<function> [a-zA-Z_-][\w-]*)?\(
-  | @(?P<rule> [a-zA-Z-]+)
+  | (?P<function> {_NAME})?\(
+  | @(?P<rule> {_NAME})
   | (?P<end> [);{{}}])
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
@@ -30,6 +33,8 @@ class Reference:
     url: str
     line: int
     column: int
+    is_broken: bool = False
+    """Without quotes and with a blank in it, which browsers take for nothing."""
 
 
 def references(text: str) -> Iterator[Reference]:
@@ -43,24 +48,31 @@ def references(text: str) -> Iterator[Reference]:
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
         written = ""
-        if kind == "url":
-            written = token["url"] if rule != "namespace" else ""
+        if kind in ("url", "words"):
+            # In other functions this is no address, but a colour or a length.
+            is_one = _plain(token["called"] or token["broken"]) == "url" and rule != "namespace"
+            written = token[kind] if is_one else ""
         elif kind == "string":
             around = inside[-1] if inside else ""
             if (around in _ADDRESSES and rule != "namespace") or (rule == "import" and not inside):
                 written = token["string"].strip("\"'")
         elif kind == "rule":
-            rule = token["rule"].lower()
+            rule = _plain(token["rule"])
         elif token["end"] == ")":
             del inside[-1:]
         elif token["end"]:
             inside, rule = [], ""
         elif kind != "comment":
-            inside.append((token["function"] or "").lower())
+            inside.append(_plain(token["function"] or ""))
         if written:
             line = text.count("\n", 0, token.start()) + 1
             column = token.start() - text.rfind("\n", 0, token.start())
-            yield Reference(_ESCAPE.sub(_meant, written).strip(), line, column)
+            url = _ESCAPE.sub(_meant, written).strip()
+            yield Reference(url, line, column, is_broken=kind == "words")
+
+
+def _plain(name: str) -> str:
+    return _ESCAPE.sub(_meant, name).lower()
 
 
 def _meant(escape: re.Match[str]) -> str:

@@ -36,6 +36,13 @@ def read(text: str) -> list[str]:
         ("a[href='x.css'] { color: red } @import-not 'a.css';", []),
         ("@namespace svg url(http://www.w3.org/2000/svg); a { background: url(a) }", ["a"]),
         ('@charset "utf-8"; @media (min-width: 2px) { a { mask: url(#m) } }', ["#m"]),
+        (
+            r"a { background: u\72l('a.png'), \75 r\6c(b.png) } @im\70ort 'c.css';",
+            ["a.png", "b.png", "c.css"],
+        ),
+        ("a { color: rgb(1, 2, 3); width: calc(1px + 2px); background: url(a.png) }", ["a.png"]),
+        ("a { mask: curl(a.png) my-url(b.png) }", []),
+        ("a { background: " + "\\72" * 500 + "; mask: url(a.png) }", ["a.png"]),
         ("a { width: calc((1px + 2px) * 2); background: url(a.png) }", ["a.png"]),
     ],
 )
@@ -47,3 +54,17 @@ def test_a_reference_knows_its_place() -> None:
     text = "/* one\n two */\na { color: red;\n  background: url(a.png) }\n"
     (one,) = stylesheets.references(text)
     assert (one.line, one.column) == (4, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("a { background: url(a b.png) }", True),
+        ("a { background: url(a.png) }", False),
+        (r"a { background: url(a\ b.png) }", False),
+        ("a { background: url('a b.png') }", False),
+    ],
+)
+def test_a_blank_needs_quotes(text: str, broken: bool) -> None:
+    (one,) = stylesheets.references(text)
+    assert one.is_broken is broken

@@ -157,3 +157,16 @@ def test_drawings_of_a_theme_are_packed_as_drawings_alone(tmp_path: Path) -> Non
         data = packed[f"theme/theme/{name}"]
         assert isinstance(data, bytes)
         assert data.decode() == SCRIPTED.replace("<script>x</script>", "")
+
+
+@pytest.mark.parametrize(
+    ("css", "cure"),
+    [
+        ("a { background: url(a b.png) }", 'is none without quotes: url("a b.png")'),
+        (r"a { background: u\72l('https://x.example/') }", "would be loaded from elsewhere"),
+    ],
+)
+def test_an_address_in_a_sheet_is_read_as_browsers_do(css: str, cure: str, tmp_path: Path) -> None:
+    (one,) = told(tmp_path, {"theme/theme.css": css})
+    assert one.startswith("theme/theme.css:1:") and "error[S289]" in one
+    assert cure in one
