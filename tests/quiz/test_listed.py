@@ -231,3 +231,9 @@ def test_a_list_is_translated_under_the_same_ids(tmp_path: Path) -> None:
     assert other.findings == ("01-q.de.yaml:4:5 S505",)
     whole = make(tmp_path / "c", {**files, "01-q.de.yaml": "title: Test\n"})
     assert questions_of(whole) == ["Where?"], "what is not translated is shown as it is"
+
+
+@pytest.mark.parametrize("number", ["1_000", "0x10", "0o17", "12:30", "3/4"])
+def test_a_number_that_yaml_would_work_out_is_no_number_here(number: str, tmp_path: Path) -> None:
+    made = listed(tmp_path, f"  - {{id: a, text: A, number: {number}}}\n")
+    assert made.findings == ("01-q.yaml:4:30 S408",)

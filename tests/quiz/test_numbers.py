@@ -35,6 +35,12 @@ from scorm_builder.quiz.numbers import NumberError, read
         ("1.6e-19 ± 1e-20 C", 1.5e-19, 1.7e-19, 1.6e-19, "C"),
         ("0.3 ± 0.1", 0.2, 0.4, 0.3, ""),
         ("5 eggs", 5, 5, 5, "eggs"),
+        ("5Ω", 5, 5, 5, "Ω"),
+        ("21°C", 21, 21, 21, "°C"),
+        ("60%", 60, 60, 60, "%"),
+        ("5 x", 5, 5, 5, "x"),
+        ("12 /min", 12, 12, 12, "/min"),
+        ("0 \u00b1 2", -2, 2, 0, ""),
     ],
 )
 def test_numbers(written: str, low: float, high: float, value: float | None, unit: str) -> None:
@@ -64,6 +70,20 @@ def test_numbers(written: str, low: float, high: float, value: float | None, uni
         ("60 m ± 1", "a unit last"),
         ("1e400", "too large"),
         (f"60 {'m' * 41}", "short"),
+        ("1_000", "plain digits"),
+        ("1'000", "plain digits"),
+        ("1\u2019000", "plain digits"),
+        ("3/4", "plain digits"),
+        ("3 / 4", "plain digits"),
+        ("2^10", "plain digits"),
+        ("6 \u00d7 10^23", "plain digits"),
+        ("6 x 10^23", "plain digits"),
+        ("12:30", "plain digits"),
+        ("0x10", "plain digits"),
+        ("0xFF", "plain digits"),
+        ("10⁵", "plain digits"),
+        ("2½", "plain digits"),
+        ("0 \u00b1 2 %", "of 0 is 0"),
     ],
 )
 def test_what_is_no_number(written: str, said: str) -> None:
