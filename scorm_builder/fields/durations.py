@@ -53,17 +53,22 @@ def pattern(*, bare: bool = False) -> str:
     return rf"^(?=.*\d)\s*(?:{every})\s*$"
 
 
-def length(own: Fields, key: str = "duration") -> int:
+def length(own: Fields, key: str = "duration", *, least: int = 0) -> int:
     """The length of time behind ``key`` in whole seconds; 0 if it is not said.
 
-    A wrong one, and a number that does not say of what, is 0 too, with a finding.
+    A wrong one, a number that does not say of what, and less than ``least`` seconds are 0 too, with
+    a finding.
     """
     written = own.text(key)
-    value = seconds(written) if written else 0
+    if not written:
+        return 0
+    value = seconds(written)
     if value is None:
         message = f"the {key} {written!r} is no length of time: write 60 min, or 1h30"
     elif _BARE.fullmatch(written):
         message = f"a {key} of {written} what? write {written} min, or {written} s"
+    elif round(value) < least:
+        message = f"a {key} of {written} is over at once: write 10 min, or take {key}: out"
     else:
         return round(value)
     own.report(codes.WRONG_VALUE, own.span(key), message)

@@ -29,6 +29,10 @@ def read(own: Fields, above: grading.Grading, questions: Iterable[Question]) -> 
     if show_answers == "passed" and here.passing_score is None:
         message = "'show_answers: passed' needs a mark: give the quiz a passing_score:"
         own.report(codes.NO_MARK, own.span("show_answers"), message)
+    elif "show_answers" in own and here.feedback == "never" and show_answers != "never":
+        message = f"'feedback: never' keeps right answers, too, and 'show_answers: {show_answers}'"
+        message += " shows them: write feedback: end, or take show_answers: out"
+        own.report(codes.WRONG_VALUE, own.span("show_answers"), message)
     return Rules(
         passing_score=here.passing_score,
         attempts=here.attempts,
@@ -44,7 +48,7 @@ def read(own: Fields, above: grading.Grading, questions: Iterable[Question]) -> 
 
 
 def _time_limit(own: Fields) -> int:
-    seconds = length(own, "time_limit")
+    seconds = length(own, "time_limit", least=1)
     if seconds > LONGEST:
         message = f"a time limit of more than 24 hours: write it in minutes, as in {seconds} s"
         own.report(codes.WRONG_VALUE, own.span("time_limit"), message)

@@ -114,6 +114,11 @@ def test_a_passing_score_of_the_course_does_not_concern_its_pages(tmp_path: Path
     assert (made.unit("a").report, made.unit("a").passing) == ("completed", None)
 
 
+@pytest.mark.parametrize("front", ["", "show_answers: never\n", "passing_score: 50\n"])
+def test_without_feedback_right_answers_need_not_be_forbidden(front: str, tmp_path: Path) -> None:
+    assert rules(quiz(tmp_path, f"feedback: never\n{front}")).feedback == "never"
+
+
 @pytest.mark.parametrize(
     ("front", "report", "passing"),
     [
@@ -148,6 +153,11 @@ def test_opinions_are_no_score(tmp_path: Path) -> None:
         ("time_limit: 10\n", "01-m/01-q.md:3:13 S014"),
         ("time_limit: soon\n", "01-m/01-q.md:3:13 S014"),
         ("time_limit: 30 h\n", "01-m/01-q.md:3:13 S014"),
+        ("time_limit: 0 s\n", "01-m/01-q.md:3:13 S014"),
+        ("time_limit: 0\n", "01-m/01-q.md:3:13 S014"),
+        ("time_limit: 0.4 s\n", "01-m/01-q.md:3:13 S014"),
+        ("show_answers: end\nfeedback: never\n", "01-m/01-q.md:3:15 S014"),
+        ("show_answers: passed\npassing_score: 50\nfeedback: never\n", "01-m/01-q.md:3:15 S014"),
         ("points_wrong: -1\n", "01-m/01-q.md:3:15 S014"),
         ("draw: 4\n", "01-m/01-q.md:3:7 S432"),
         ("draw: {esay: 1}\n", "01-m/01-q.md:3:8 S432"),
