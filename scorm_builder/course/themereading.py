@@ -133,6 +133,8 @@ class Reading:
         for name in names:
             if name in ours or any(name in text for other, text in texts if other != name):
                 continue
+            if themenames.problem(name, self._files):
+                continue
             message = f"no page asks for {name!r}{nearest(name, ours)}: give it the name of one"
             message += " of ours, or take it out"
             where = self._tree.span(self._files[name].path)

@@ -48,6 +48,7 @@ def told(folder: Path, files: Files, keys: str = "") -> list[str]:
             "theme/units/Video.j2",
             "call it 'units/video.html.j2'",
         ),
+        ({"theme/Page.html.j2": "x"}, "theme/Page.html.j2", "call it 'page.html.j2'"),
         (
             {"theme/theme.css": CSS, "theme/theme.de.css": CSS},
             "theme/theme.de.css",
