@@ -38,7 +38,8 @@ _RANGE = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*")
 _WITHIN = re.compile(rf"\s*({_NUMBER})\s*(?::\s*({_NUMBER})\s*)?")
 # Where every question of Moodle stands; nobody named it.
 _TOP = re.compile(r"^(?:\$\w+\$|top)(?:/|$)")
-_GAP = r"\_\_\_\_\_"
+_GAP = "_____"
+_MARKDOWN_GAP = r"\_\_\_\_\_"
 
 
 class _NotReadError(Exception):
@@ -102,11 +103,9 @@ class _Bank:
             return None
         said = Feedback(self._document(general))
         made, told = self._answers(inside)
-        piece = asked.piece(self._form)
         if not behind.is_blank():
-            gap = f"{piece.text} {_GAP} {behind.piece(self._form).text}"
-            piece = type(piece)(gap.strip(), piece.span, piece.locate)
-        asking = self._pieces.asking(piece)
+            asked = asked.joined(_MARKDOWN_GAP if self._form == "markdown" else _GAP, behind)
+        asking = self._pieces.asking(asked.piece(self._form))
         if made is None or asking is None:
             return None
         own = _id(entry.id or title)

@@ -56,6 +56,12 @@ class Cut:
             return self, None
         return self.part(0, at), self.part(at + len(mark))
 
+    def joined(self, between: str, behind: Cut) -> Cut:
+        """One text of it, ``between`` and ``behind``, with the blanks that are written."""
+        text = f"{self.text}{between}{behind.text}"
+        masked = f"{self.masked}{between}{behind.masked}"
+        return Cut(text, masked, self.line, self.col, self.spot)
+
     def is_blank(self) -> bool:
         return not self.text.strip()
 

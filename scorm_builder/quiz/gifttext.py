@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from scorm_builder.markdown import rawhtml
@@ -14,11 +15,15 @@ from scorm_builder.markdown import rawhtml
 Format = Literal["moodle", "html", "markdown", "plain"]
 _ESCAPED = re.compile(r"\\([~=#{}:n\\])")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-# What Markdown would read, in text between tags; & and " mean the same in both.
+# What Markdown would read, in text between tags; & and " mean the same in both. It becomes
+# entities, which unlike backslashes are read within HTML blocks, too.
 _SIGNS = re.compile(r"[\\`*_{}\[\]#+\-!|~$^=>]")
 _LISTS = re.compile(r"^([ \t]*)(\d*)([.):])", re.MULTILINE)
 _FORMULA = re.compile(r"\$\$(?P<one>.+?)\$\$|\\\((?P<other>.+?)\\\)", re.DOTALL)
 _BLOCKS = ("p", "div")
+_BLANK = r"(?:\s|&nbsp;|&#160;|&#xa0;)"
+_MARGIN = re.compile(rf"\A{_BLANK}+|{_BLANK}+\Z", re.IGNORECASE)
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 def unescaped(text: str) -> str:
@@ -33,7 +38,8 @@ def markdown(text: str, form: Format) -> str:
     lines = "\n".join(line.strip() for line in text.strip().split("\n"))
     if form == "plain":
         return _PUNCTUATION.sub(r"\\\g<0>", lines)
-    return "".join(_part(part) for part in rawhtml.pieces(lines)).strip()
+    paragraphs = (_paragraph(lines) for lines in _paragraphs(rawhtml.pieces(lines)))
+    return "\n\n".join(said for said in paragraphs if said)
 
 
 def plain(text: str, form: Format) -> str:
@@ -44,13 +50,28 @@ def plain(text: str, form: Format) -> str:
     return " ".join(text.split())
 
 
-def _part(part: rawhtml.Tag | str) -> str:
-    """Tags stay; those that only part texts become the lines that do so in Markdown."""
-    if isinstance(part, str):
-        return _between_tags(part)
-    if part.name in _BLOCKS:
-        return "\n\n"
-    return "\\\n" if part.name == "br" else part.source
+def _paragraphs(parts: Iterable[rawhtml.Tag | str]) -> list[list[str]]:
+    """The lines of each paragraph: tags stay, but those that only part texts."""
+    made = [[""]]
+    for part in parts:
+        if isinstance(part, str):
+            first, *others = _EMPTY_LINES.split(_between_tags(part))
+            made[-1][-1] += first
+            made += [[other] for other in others]
+        elif part.name in _BLOCKS:
+            made.append([""])
+        elif part.name == "br":
+            made[-1].append("")
+        else:
+            made[-1][-1] += part.source
+    return made
+
+
+def _paragraph(lines: list[str]) -> str:
+    """Without the lines at its begin and its end that hold no words: editors leave them there."""
+    trimmed = [_MARGIN.sub("", line) for line in lines]
+    filled = [at for at, line in enumerate(trimmed) if line]
+    return "<br>\n".join(trimmed[filled[0] : filled[-1] + 1]) if filled else ""
 
 
 def _between_tags(text: str) -> str:
@@ -64,4 +85,5 @@ def _between_tags(text: str) -> str:
 
 
 def _literal(text: str) -> str:
-    return _LISTS.sub(r"\1\2\\\3", _SIGNS.sub(r"\\\g<0>", text))
+    text = _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", text)
+    return _LISTS.sub(lambda item: f"{item[1]}{item[2]}&#{ord(item[3])};", text)

@@ -116,6 +116,22 @@ def test_a_missing_word(tmp_path: Path) -> None:
     assert shown(asked.heading) == "Doors _____ by themselves."
 
 
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("The capital is {=Paris ~Lyon}.", "The capital is _____."),
+        ("The capital ({=Paris ~Lyon}) is big.", "The capital (_____) is big."),
+        ("[html]<p>The capital is {=Paris ~Lyon}.</p>", "The capital is _____."),
+        ("[markdown]The *capital* is {=Paris ~Lyon}.", "The <em>capital</em> is _____."),
+        ("[plain]The capital is\n{=Paris\n~Lyon}, is it?", "The capital is\n_____, is it?"),
+    ],
+)
+def test_a_missing_word_has_the_blanks_that_are_written(
+    text: str, heading: str, tmp_path: Path
+) -> None:
+    assert shown(one(tmp_path, text).heading) == heading
+
+
 def test_text_without_answers_stays_text(tmp_path: Path) -> None:
     made = bank(tmp_path, "You may use *your* notes.\n\n::q::Is it? {T}\n")
     assert made.findings == ()
@@ -166,6 +182,27 @@ def test_escapes(tmp_path: Path) -> None:
 )
 def test_formats(text: str, heading: str, tmp_path: Path) -> None:
     assert shown(one(tmp_path, f"{text} {{T}}").heading) == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "stem"),
+    [
+        ("<p>Capital\\: of France?<br></p>", "Capital: of France?", ""),
+        ("<p>What is it?<br />\n<br></p>\n<p>&nbsp;</p><p></p>", "What is it?", ""),
+        ("<p><br></p><p>What is it?&nbsp;</p>", "What is it?", ""),
+        ("<p>What<br>is it?</p>", "What<br>\nis it?", ""),
+        ("What is it?<br><p>It is red.<br></p>", "What is it?", "<p>It is red.</p>"),
+        ("<p>Is it 10&nbsp;km?</p>", "Is it 10\u00a0km?", ""),
+        ("<p>A?</p><ul><li>a - b<br>c</li></ul>", "A?", "<ul><li>a &#45; b<br>\nc</li></ul>"),
+    ],
+)
+def test_lines_that_end_without_words_vanish(
+    text: str, heading: str, stem: str, tmp_path: Path
+) -> None:
+    asked = one(tmp_path, f"[html]{text} {{=<p>Paris<br></p> ~<p>Lyon</p>}}")
+    assert (shown(asked.heading), shown(asked.stem).strip()) == (heading, stem)
+    assert options(asked) == [("Paris", True), ("Lyon", False)]
+    assert "\\" not in asked.text
 
 
 def test_formulas_stay_formulas(tmp_path: Path) -> None:
