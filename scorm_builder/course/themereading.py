@@ -198,7 +198,10 @@ class Reading:
             return f"{url!r} leads out of the theme: put the file into it"
         if self._tree.is_ignored(posixpath.join(self._folder, name)):
             return f"{url!r} is there but left out, by its name or by .scormignore: rename it"
-        return f"there is no {url!r} in the theme{nearest(name, self._files)}"
+        alike = [one for one in self._files if one.lower() == name.lower()]
+        return (
+            f"there is no {url!r} in the theme{nearest(alike[0] if alike else name, self._files)}"
+        )
 
 
 def _is(name: str, ending: str) -> bool:

@@ -23,6 +23,7 @@ from scorm_builder.render.sandbox import MOST_OF_A_PAGE, RefusedError, Sandbox, 
 from scorm_builder.resources import templates
 
 OURS = "default/"
+_ENDING = ".html.j2"
 # What Jinja2 takes for the file of a theme's template; no file of the disk is called so.
 _MARK = "<theme>"
 _PLAIN = (str, int, float, tuple, Completion)
@@ -150,6 +151,17 @@ class _Unknown(jinja2.StrictUndefined):
         return f"there is no {name!r}{hint}"
 
 
+class _Ours(jinja2.FileSystemLoader):
+    """Our own templates, and not what lies beside them, as scripts and style sheets."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        if not template.endswith(_ENDING):
+            raise jinja2.TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
 @lru_cache(maxsize=8)
 def _environment(themed: Templates) -> Sandbox:
     own = dict(themed)
@@ -157,7 +169,7 @@ def _environment(themed: Templates) -> Sandbox:
     def load(name: str) -> tuple[str, str, None] | None:
         return (own[name], f"{_MARK}{name}", None) if name in own else None
 
-    ours = jinja2.FileSystemLoader(templates(), encoding="utf-8")
+    ours = _Ours(templates(), encoding="utf-8")
     return Sandbox(
         loader=jinja2.ChoiceLoader(
             [jinja2.FunctionLoader(load), ours, jinja2.PrefixLoader({OURS[:-1]: ours})]

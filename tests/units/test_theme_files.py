@@ -171,3 +171,10 @@ def test_an_address_in_a_sheet_is_read_as_browsers_do(css: str, cure: str, tmp_p
     (one,) = told(tmp_path, {"theme/theme.css": css})
     assert one.startswith("theme/theme.css:1:") and "error[S289]" in one
     assert cure in one
+
+
+def test_capitals_count_and_the_right_ones_are_told(tmp_path: Path) -> None:
+    css = "a { background: url(Pictures/BAR.PNG) }"
+    files: Files = {"theme/theme.css": css, "theme/pictures/bar.png": picture("PNG")}
+    one = next(one for one in told(tmp_path, files) if "S289" in one)
+    assert "(did you mean 'pictures/bar.png'?)" in one

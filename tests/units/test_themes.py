@@ -134,6 +134,7 @@ def test_rendering_reads_no_template_from_the_disk(tmp_path: Path) -> None:
         ("{{ theme('/etc/passwd') }}", "S289"),
         ("{% include '/etc/passwd' %}", "S286"),
         ("{% include 'runtime/../../pyproject.toml' %}", "S286"),
+        ("{% include 'runtime/main.js' %}", "S286"),
     ],
 )
 def test_a_template_reaches_nothing_but_the_page(foot: str, code: str, tmp_path: Path) -> None:
