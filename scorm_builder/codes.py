@@ -160,6 +160,7 @@ NO_MARK = Code("S431", "no-mark", E, "Something is to be passed, and no mark say
 BAD_DRAW = Code("S432", "bad-draw", E, "More questions are to be drawn than there are")
 UNFIT_TYPE = Code("S433", "unfit-type", E, "A question is said to be of a type that it is not")
 BAD_PIECE = Code("S434", "bad-piece", E, "A text of a question holds what needs a page around it")
+TEXT_ADRIFT = Code("S435", "text-adrift", W, "A text whose questions may be shown elsewhere")
 BAD_GIFT = Code("S440", "bad-gift", E, "A question of a bank in GIFT that cannot be read")
 NOT_CARRIED = Code("S441", "not-carried", W, "A bank in GIFT says more than questions here can")
 NO_OBJECTIVE = Code("S445", "no-objective", E, "A question is about no objective of the course")

@@ -9,7 +9,18 @@ from scorm_builder import codes
 from scorm_builder.course.identity import state_key
 from scorm_builder.diagnostics import Span
 from scorm_builder.model import Completion, Rendered
-from scorm_builder.quiz import Parts, Quiz, asked, gift, grammar, identities, listed, paper, rules
+from scorm_builder.quiz import (
+    Parts,
+    Quiz,
+    adrift,
+    asked,
+    gift,
+    grammar,
+    identities,
+    listed,
+    paper,
+    rules,
+)
 from scorm_builder.units import ParseContext, RenderContext
 
 if TYPE_CHECKING:
@@ -41,7 +52,9 @@ def parse(fields: Fields, ctx: ParseContext) -> Quiz | None:
         _told_nothing(fields, ctx)
     quiz = Quiz((*parts, *more, *bank))
     ctx.asks(asked(quiz.questions()))
-    return replace(quiz, rules=rules.read(fields, ctx.grading, quiz.questions()))
+    taken = rules.read(fields, ctx.grading, quiz.questions())
+    adrift.told(quiz.parts, taken, spot, ctx.report)
+    return replace(quiz, rules=taken)
 
 
 def _told_nothing(fields: Fields, ctx: ParseContext) -> None:

@@ -179,6 +179,7 @@ S431 passed-without-a-mark | good-graded
 S432 draws-that-cannot-be | good-graded
 S433 questions-listed-wrong | good-questions-listed
 S434 questions-listed-wrong | good-questions-listed
+S435 quiz-texts-adrift | good-quiz-look-alikes
 S440 gift-bank-wrong | good-gift-bank
 S441 gift-bank-wrong | good-gift-bank
 S445 no-objective | good-objectives
