@@ -105,7 +105,7 @@ class _Bank:
         made, told = self._answers(inside)
         if not behind.is_blank():
             asked = asked.joined(_MARKDOWN_GAP if self._form == "markdown" else _GAP, behind)
-        asking = self._pieces.asking(asked.piece(self._form))
+        asking = self._pieces.named(asked.piece(self._form), title)
         if made is None or asking is None:
             return None
         own = _id(entry.id or title)

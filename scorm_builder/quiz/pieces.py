@@ -68,13 +68,33 @@ class Pieces:
     def asking(self, piece: Piece) -> Asking | None:
         """The text of a question: its first paragraph is what it asks; None if there is none."""
         found = self._blocks(piece)
-        words = text_of([found[0].inline]) if found and found[0].type == "paragraph" else ""
-        if not words:
+        return self._asked(piece, found, 0 if found and _words(found[0]) else None)
+
+    def named(self, piece: Piece, name: str) -> Asking | None:
+        """The same of a question that has a name, and may begin with a picture or a list.
+
+        Its name is what it asks then; without one it is the first paragraph behind that.
+        """
+        found = self._blocks(piece)
+        at = next((at for at, block in enumerate(found) if _words(block)), None)
+        if at != 0 and name:
+            words = Token("text", "", 0, content=name)
+            heading = Token("inline", "", 0, content=name, children=[words])
+            return Asking(name, self.part([heading]), self._stem(found))
+        return self._asked(piece, found, at)
+
+    def _asked(self, piece: Piece, found: Sequence[Block], at: int | None) -> Asking | None:
+        """The question whose words stand in one of its blocks, if any."""
+        if at is None:
             message = "this question has no words: begin it with what it asks, in words"
             self.report(codes.NO_WORDS, piece.span, message)
             return None
-        stem = [token for block in found[1:] for token in block.tokens]
-        return Asking(words, self.part([found[0].inline]), self.part(stem))
+        inline = found[at].inline
+        stem = self._stem([*found[:at], *found[at + 1 :]])
+        return Asking(text_of([inline]), self.part([inline]), stem)
+
+    def _stem(self, found: Sequence[Block]) -> Document:
+        return self.part([token for block in found for token in block.tokens])
 
     def option(
         self,
@@ -122,3 +142,8 @@ class Pieces:
         if len(found) == 1 and found[0].type == "paragraph":
             return (found[0].inline,)
         return tuple(token for block in found for token in block.tokens)
+
+
+def _words(block: Block) -> str:
+    """What a paragraph says; nothing else is words."""
+    return text_of([block.inline]) if block.type == "paragraph" else ""

@@ -205,6 +205,42 @@ def test_lines_that_end_without_words_vanish(
     assert "\\" not in asked.text
 
 
+@pytest.mark.parametrize(
+    ("text", "heading", "stem"),
+    [
+        (
+            '::Red <b> sign::[html]<p><img src="a.svg" alt="a red sign"></p><p>What is it?</p>',
+            "Red &lt;b&gt; sign",
+            '<img src="a.svg" alt="a red sign" loading="lazy"> <p>What is it?</p>',
+        ),
+        (
+            '// [id:sign]\n[html]<img src="a.svg" alt="a red sign"><p>What is it?</p>Say it.',
+            "What is it?",
+            '<img src="a.svg" alt="a red sign" loading="lazy"> <p>Say it.</p>',
+        ),
+        ("::L::[html]<ul><li>a</li></ul><p>Which?</p>", "L", "<ul><li>a</li></ul> <p>Which?</p>"),
+        ("::P::[html]<pre>a*b</pre>", "P", "<pre>a&#42;b</pre>"),
+        ("::M::[markdown]- a\n- b", "M", "<ul> <li>a</li> <li>b</li> </ul>"),
+        ("::Alone::", "Alone", ""),
+    ],
+)
+def test_a_question_that_does_not_begin_with_words_has_its_title(
+    text: str, heading: str, stem: str, tmp_path: Path
+) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
+    head = "type: quiz\ntitle: Check\nsource: fire.gift\n"
+    shows = {"a.svg": picture} if "a.svg" in text else {}
+    made = make(tmp_path, {"01-q.yaml": head, "fire.gift": f"{text} {{=a ~b}}\n", **shows})
+    assert made.findings == ()
+    (asked,) = questions(made)
+    assert shown(asked.heading) == heading
+    assert " ".join(shown(asked.stem).split()) == stem
+
+
+def test_pairs_need_no_words_but_a_title(tmp_path: Path) -> None:
+    assert shown(one(tmp_path, "{=a -> b =c -> d}").heading) == "q"
+
+
 def test_formulas_stay_formulas(tmp_path: Path) -> None:
     assert "<math" in shown(one(tmp_path, "[html]What is $$x^2$$? {T}").heading)
     assert "<math" in shown(one(tmp_path, "What is \\\\(x^2\\\\)? {T}").heading)
@@ -241,7 +277,7 @@ def test_html_is_cleaned_as_that_of_markdown(tmp_path: Path) -> None:
         ("::q::When? {#1:-1}", "1:14 S440"),
         ("::q::When? {#1..1e999}", "1:14 S440"),
         ("::q::Which? {=a -> b =c}", "1:23 S440"),
-        ("::q::{T}", "1:6 S419"),
+        ("{T}", "1:1 S419"),
         ("::q::Why? {~a ~b}", "1:12 S404"),
         ("::q::Why? {=a ~a}", "1:16 S413"),
     ],
