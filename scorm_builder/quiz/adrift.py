@@ -20,8 +20,8 @@ def told(parts: Parts, rules: Rules, spot: Spot, report: Report) -> None:
     for text, below in _between(parts):
         if rules.shuffle in _MIXED and _may_leave(below, asked):
             message = (
-                f"'shuffle: {rules.shuffle}' takes the questions below this text elsewhere: write it"
-                " into them, or {.fixed} behind their headings"
+                f"'shuffle: {rules.shuffle}' takes the questions below this text elsewhere: write"
+                " it into them, or {.fixed} behind their headings"
             )
         elif _may_be_left_out(below, asked, rules.draw):
             message = (

@@ -49,7 +49,7 @@ def parse(fields: Fields, ctx: ParseContext) -> Quiz | None:
     identities.told(Quiz(bank).questions(), ctx.report, known, identities.BANK)
     is_asking = grammar.asks(document, in_page=in_page) or listed.asks(fields)
     if not is_asking and not Quiz(bank).questions():
-        _told_nothing(fields, ctx)
+        _told_nothing(fields, ctx, would_ask=in_page and grammar.asks(document, in_page=False))
     quiz = Quiz((*parts, *more, *bank))
     ctx.asks(asked(quiz.questions()))
     taken = rules.read(fields, ctx.grading, quiz.questions())
@@ -57,12 +57,19 @@ def parse(fields: Fields, ctx: ParseContext) -> Quiz | None:
     return replace(quiz, rules=taken)
 
 
-def _told_nothing(fields: Fields, ctx: ParseContext) -> None:
-    """Says that a quiz has no question, and where one is to be written."""
+def _told_nothing(fields: Fields, ctx: ParseContext, *, would_ask: bool) -> None:
+    """Says that a quiz has no question, and where one is to be written.
+
+    ``would_ask``: its headings are no questions because it is a graded page.
+    """
     cure = "write ## Question, and answers" if ctx.text.strip() else "write questions:, and some"
     span = ctx.tree.span(ctx.path, ctx.text_line, 1)
     if ctx.medium:
         cure, span = "write some into its bank, or below it", fields.span("source")
+    elif would_ask:
+        own = "take graded: out" if "type" in fields else "write type: quiz instead"
+        cure = f"by graded: a ## heading alone is no question: {own}, or {{.question}} behind each"
+        span = fields.span("graded")
     ctx.report(codes.NO_QUESTION, span, f"this quiz asks nothing: {cure}")
 
 

@@ -1,4 +1,4 @@
-"""A text between questions keeps its place; who mixes or draws questions is told what that means."""
+"""A text between questions keeps its place: who mixes or draws questions is told what it loses."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import pytest
 
 from scorm_builder.model import Completion
 from scorm_builder.quiz import Rules
+from tests.quiz.telling import told
 from tests.units.making import Made, make
 
 QUESTIONS = """
@@ -181,3 +182,19 @@ def test_a_page_cannot_pass(tmp_path: Path) -> None:
     text = "---\nreport: passed\npassing_score: 80\n---\n# A\n\nText.\n"
     made = make(tmp_path, {"01-a.md": text})
     assert sorted(made.findings) == ["01-a.md:2:9 S430", "01-a.md:3:1 S012"]
+
+
+@pytest.mark.parametrize(
+    ("front", "cure"),
+    [
+        ("type: quiz\ngraded: true\n", "take graded: out"),
+        ("graded: true\n", "write type: quiz instead, or {.question}"),
+    ],
+)
+def test_what_makes_a_quiz_ask_nothing_is_named(front: str, cure: str, tmp_path: Path) -> None:
+    """By graded: it is a page, whose headings are questions only where they say so."""
+    page = f"---\n{front}---\n# Check\n{QUESTIONS}"
+    (said,) = [one for one in told(tmp_path, {"01-q.md": page}) if "S417" in one]
+    line = front.count("\n") + 1
+    assert said.startswith(f"01-q.md:{line}:9 S417 this quiz asks nothing: by graded: ")
+    assert cure in said
