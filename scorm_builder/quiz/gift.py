@@ -146,23 +146,39 @@ class _Bank:
 
     def _choice(self, found: Sequence[_Answer], at: int) -> Answers | None:
         is_multiple = not any(one.is_right for one in found)
-        if not is_multiple:
-            for one in found:
-                if 0 < one.share < 100:
-                    message = "an answer that is right in part is right or wrong here: it is wrong"
-                    self._lost(one.span, message)
-            if sum(one.share == 100 for one in found) > 1:
-                message = "several answers are right here: learners have to choose all of them"
-                self._lost(found[0].span, message)
-        elif len({one.share for one in found if one.share > 0}) > 1:
-            message = "right answers weigh the same here: each is worth its share of the points"
-            self._lost(found[0].span, message)
+        if is_multiple:
+            self._weigh(found)
+        else:
+            self._weigh_one_choice(found)
         drafts = [
             self._draft(one, one.share >= 100 or (is_multiple and one.share > 0)) for one in found
         ]
         marks = Marks(flags=frozenset({"multiple"} if is_multiple else ()))
         cure = "write = before it"
         return answers.chosen(drafts, at, marks, self._pieces.sheet, cure=cure)
+
+    def _weigh_one_choice(self, found: Sequence[_Answer]) -> None:
+        for one in found:
+            if 0 < one.share < 100:
+                message = "an answer that is right in part is right or wrong here: it is wrong"
+                self._lost(one.span, message)
+            elif one.share < 0:
+                self._lost(one.span, "a wrong answer takes no points off here: it gives none")
+        if sum(one.share == 100 for one in found) > 1:
+            message = "several answers are right here: learners have to choose all of them"
+            self._lost(found[0].span, message)
+
+    def _weigh(self, found: Sequence[_Answer]) -> None:
+        """Tells of weights by which Moodle would give other parts of the points than we do."""
+        right = [one.share for one in found if one.share > 0]
+        if len(set(right)) > 1:
+            message = "right answers weigh the same here: each is worth its share of the points"
+            self._lost(found[0].span, message)
+        other = [one for one in found if one.share <= 0 and not _takes_off(one, len(right))]
+        if right and other:
+            usual = f"~%-{100 / len(right):.7g}%"
+            message = f"a wrong choice takes off what a right one gives here: {usual} says that"
+            self._lost(other[0].span, message)
 
     def _draft(self, one: _Answer, right: bool) -> Draft:
         has_feedback = one.feedback and not one.feedback.is_blank()
@@ -210,6 +226,11 @@ class _Bank:
             raise _NotReadError(inside.span, "no number is right: write {#3} or {#1..5}")
         said = Feedback(right=self._document(right[0].feedback), wrong=self._document(wrong))
         return Answers("numeric", number=_number(right[0].cut)), said
+
+
+def _takes_off(one: _Answer, right: int) -> bool:
+    """Whether a wrong answer takes off what one of the ``right`` ones gives, rounded as it is."""
+    return abs(one.share * right + 100) < right
 
 
 def _number(cut: Cut) -> Number:

@@ -50,11 +50,34 @@ def test_multiple_choice(tmp_path: Path) -> None:
 
 
 def test_several_right_answers_by_their_weights(tmp_path: Path) -> None:
-    asked = one(tmp_path, "What burns? {~%50%Paper ~%50%Oil ~%-100%Sand ~Water}")
+    asked = one(tmp_path, "What burns? {~%50%Paper ~%50%Oil ~%-50%Sand ~%-50%Water}")
     assert (asked.kind, asked.partial) == ("multiple", True)
     assert [text for text, right in options(asked) if right] == ["Paper", "Oil"]
-    alone = one(tmp_path, "What burns? {~%100%Paper ~Sand}")
+    alone = one(tmp_path, "What burns? {~%100%Paper ~%-100%Sand}")
     assert alone.kind == "multiple"
+    thirds = "~%33.33333%Paper ~%33.33333%Oil ~%33.33333%Wood ~%-33.33333%Sand"
+    assert one(tmp_path, f"What burns? {{{thirds}}}").partial
+    assert one(tmp_path, f"What burns? {{{thirds.replace('.33333', '')}}}").partial
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ("~%50%a ~%50%b ~%-100%c ~%-50%d", "1:27 S441"),
+        ("~%50%a ~%50%b ~%-50%c ~d", "1:35 S441"),
+        ("~%50%a ~%50%b ~%0%c", "1:27 S441"),
+        ("~%100%a ~b", "1:21 S441"),
+        ("~%50%a ~%50%b ~%-100%c ~d ~e", "1:27 S441"),
+        ("=a ~%-50%b", "1:16 S441"),
+    ],
+)
+def test_weights_of_wrong_answers_that_are_not_ours_are_told(
+    answers: str, told: str, tmp_path: Path
+) -> None:
+    """Here a wrong choice takes off what a right one gives; Moodle takes off what is written."""
+    made = bank(tmp_path, f"::q::Why? {{{answers}}}\n")
+    assert made.findings == (f"fire.gift:{told}",)
+    assert len(questions(made)) == 1
 
 
 @pytest.mark.parametrize(
