@@ -177,6 +177,9 @@ def test_controls_are_named_by_the_author_s_words(browser: Browser, quizzes: str
         picture = page.get_by_role("radio", name="A plan of the ground floor")
         expect(picture).to_have_count(1)
         moved = page.get_by_role("button", name="Move up: Three")
+        if moved.get_attribute("aria-disabled") == "true":
+            # By chance it stands first.
+            page.get_by_role("button", name="Move down: Three").click()
         while moved.get_attribute("aria-disabled") == "false":
             moved.click()
         expect(page.locator("[data-role=moved]")).to_have_text("Three: now 1 of 4")
