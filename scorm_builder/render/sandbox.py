@@ -210,7 +210,9 @@ def _bound(size: float, most: int = MOST_OF_A_TEXT) -> None:
 
 
 def _length(value: object) -> int:
-    return len(value) if isinstance(value, (str, list, tuple)) else 0
+    if isinstance(value, (list, tuple)):
+        return sum(max(_length(one), 1) for one in value)
+    return len(value) if isinstance(value, str) else 0
 
 
 def _number(value: object) -> float:
