@@ -27,6 +27,7 @@ _LABEL = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EXPRESSION = re.compile(r"/(?P<inside>.+)/(?P<flag>i?)")
+_OTHER_FLAGS = re.compile(r"/[^/]+/[gimsuyI]{1,3}")
 # What each label takes below it.
 _BELOW = {
     "answer": ("bullet_list",),
@@ -264,6 +265,10 @@ def accept(shown: Sequence[Token], line: int, marks: Marks, sheet: Sheet) -> Acc
             sheet.say(codes.BAD_EXPRESSION, line, f"this expression cannot be used: {error}", "`")
             return None
         return Accepted(inside, expression=True, any_case=bool(match["flag"]))
+    if is_code and _OTHER_FLAGS.fullmatch(text):
+        message = f"{text} is no expression: nothing stands behind it, or i for any case"
+        sheet.say(codes.BAD_EXPRESSION, line, message, "`")
+        return None
     if not text:
         message = "this answer has no words: write what is accepted"
     elif len(text.encode("utf-16-le")) // 2 > longest:

@@ -18,6 +18,8 @@ from scorm_builder.quiz.sheet import Sheet
 
 _LISTS = ("bullet_list", "ordered_list")
 _UNENDED = re.compile(r"\{(?:[#.][\w-]|[\w-]+=)[^{}\n]*$")
+_BRACES = re.compile(r"(?<!\{)\{(?P<inside>[^{}\n]*)\}(?!\})")
+_MARK = re.compile(rf"[#.][\w-]+|(?:{'|'.join(VALUES)})=\S*")
 _LABEL = re.compile(r"[*_]{0,2}([A-Za-z]+)[*_]{0,2}\s?:")
 
 
@@ -94,6 +96,21 @@ def _unread_marks(heading: Block, sheet: Sheet) -> None:
             break
     if match := _UNENDED.search(str(heading.inline.meta.get("text", ""))):
         message = "the marks that begin here do not end: write }, or \\{ for the sign itself"
+        sheet.say(codes.BAD_MARK, heading.line, message, match[0], last=True)
+    _shown_marks(heading, sheet)
+
+
+def _shown_marks(heading: Block, sheet: Sheet) -> None:
+    """Braces that learners would see: marks with words behind them, and those with none inside."""
+    text = str(heading.inline.meta.get("text", "")).rstrip()
+    for match in _BRACES.finditer(text):
+        words = match["inside"].split()
+        if words and all(map(_MARK.fullmatch, words)):
+            message = "marks end a heading: move them there, or write \\{ for the sign itself"
+        elif not words and match.end() == len(text) and text[: match.start()].endswith(" "):
+            message = "these braces say nothing: take them out, or write \\{\\} for the signs"
+        else:
+            continue
         sheet.say(codes.BAD_MARK, heading.line, message, match[0], last=True)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scorm_builder import codes
@@ -15,7 +17,7 @@ from scorm_builder.fields.values import Value
 from scorm_builder.quiz import KEYS, Accepted, Feedback, Question, answers, attributes, making
 from scorm_builder.quiz import numbers as number_texts
 from scorm_builder.quiz.answers import Answers
-from scorm_builder.quiz.attributes import FLAGS, PROBLEMS, Marks
+from scorm_builder.quiz.attributes import FLAGS, PROBLEMS, VALUES, Marks
 from scorm_builder.quiz.options import Draft
 from scorm_builder.quiz.pieces import Piece, Pieces, of_value
 from scorm_builder.quiz.signature import question_id
@@ -25,6 +27,13 @@ if TYPE_CHECKING:
     from scorm_builder.units import ParseContext
 
 LIST = "questions"
+# The marks of a heading in Markdown at the end of the first line of a text.
+_MARK = rf"(?:#[\w-]+|\.(?:{'|'.join(FLAGS)})|(?:{'|'.join(VALUES)})=[^\s}}]+)"
+_MARKS = re.compile(
+    rf"[^\n]*?(?<!\\)(?P<braces>\{{(?P<marks>{_MARK}(?:\s+{_MARK})*)\}})[ \t]*(?=\n|$)"
+)
+# Words for the keys of feedback that are too far from them to be taken for misspelt.
+_MEANT = {"right": "correct", "incorrect": "wrong"}
 
 
 def read(own: Fields, ctx: ParseContext) -> tuple[Question, ...]:
@@ -69,7 +78,7 @@ class _Listed:
 
     def question(self) -> Question | None:
         own, pieces = self._own, self._pieces
-        text = self._piece(own, "text")
+        text = self._without_marks(self._piece(own, "text"))
         if text is None and own.is_empty("text"):
             message = "this question has no words: give it a text:"
             pieces.report(codes.NO_WORDS, own.key_span("text"), message)
@@ -102,6 +111,19 @@ class _Listed:
             self._pieces.report(codes.WRONG_TYPE, value.span, message)
         return piece
 
+    def _without_marks(self, piece: Piece | None) -> Piece | None:
+        """A text without the braces of a heading in Markdown, which are keys here: a finding."""
+        match = _MARKS.match(piece.text) if piece else None
+        if piece is None or match is None:
+            return piece
+        words = match["marks"].split()
+        keys = ["id" if word[0] == "#" else word.strip(".").partition("=")[0] for word in words]
+        cure = ", ".join(f"{key}:" for key in keys)
+        message = f"marks in braces are keys in a list: write {cure}"
+        place = piece.locate(1, match.start("braces") + 1)
+        self._pieces.report(codes.BAD_MARK, place, message)
+        return replace(piece, text=piece.text[: match.start("braces")] + piece.text[match.end() :])
+
     def _marks(self) -> Marks:
         own = self._own
         flags = {name for name in FLAGS if own.boolean(name)}
@@ -112,7 +134,7 @@ class _Listed:
             value = own.text(name)
             if value and (problem := PROBLEMS[name](value)):
                 # They are written behind a colon here.
-                message = problem.replace(f"{name}=", f"{name}: ")
+                message = re.sub(rf"{name}= ?", f"{name}: ", problem)
                 self._pieces.report(codes.BAD_MARK, own.span(name), message)
             elif value:
                 values[name] = value
@@ -296,6 +318,11 @@ class _Listed:
             piece = self._piece(self._own, "feedback")
             return Feedback(self._pieces.said(piece) if piece else None)
         pieces = [self._piece(inside, name) for name in FEEDBACK]
-        inside.finish("feedback", FEEDBACK)
+        meant = {name: word for name, word in _MEANT.items() if name in inside}
+        for name, word in meant.items():
+            known = ", ".join(FEEDBACK)
+            message = f"feedback has no key {name!r}: write {word}: (there are {known})"
+            self._pieces.report(codes.UNKNOWN_KEY, inside.key_span(name), message)
+        inside.finish("feedback", {*FEEDBACK, *meant})
         always, right, wrong = (self._pieces.said(one) if one else None for one in pieces)
         return Feedback(always, right, wrong)

@@ -77,8 +77,8 @@ def _draw(own: Fields, questions: Iterable[Question]) -> Mapping[str, int]:
             message = f"draw: takes whole numbers from 1 on, not {written!r}"
         elif pool != ALL and pool not in pools:
             known = [name for name in pools if name]
-            message = f"no question is in a pool {pool!r}{nearest(pool, known)}: give some"
-            message += f" {{pool={pool}}}"
+            message = f"no question is in a pool {pool!r}{nearest(pool, known)}: "
+            message += _how_to_pool(own, pool)
         elif wanted > there:
             of = f"the pool {pool!r}" if pool else "this quiz"
             message = f"{wanted} questions cannot be drawn: {of} has {there}"
@@ -87,3 +87,12 @@ def _draw(own: Fields, questions: Iterable[Question]) -> Mapping[str, int]:
             continue
         own.report(codes.BAD_DRAW, place, message)
     return draw
+
+
+def _how_to_pool(own: Fields, pool: str) -> str:
+    """How questions get into a pool, by where a quiz has them from."""
+    if "source" in own:
+        return "those of a bank are in the pool that their $CATEGORY names"
+    if "questions" in own:
+        return f"give some the line pool: {pool}"
+    return f"give some {{pool={pool}}}"

@@ -12,6 +12,7 @@ import pytest
 from scorm_builder.markdown import Document
 from scorm_builder.quiz import Accepted, Feedback, Question, Quiz
 from tests.quiz.reading import shown
+from tests.quiz.telling import told
 from tests.units.making import Made, make
 
 SOURCE = Path(__file__).parent.parent / "source"
@@ -237,3 +238,61 @@ def test_a_list_is_translated_under_the_same_ids(tmp_path: Path) -> None:
 def test_a_number_that_yaml_would_work_out_is_no_number_here(number: str, tmp_path: Path) -> None:
     made = listed(tmp_path, f"  - {{id: a, text: A, number: {number}}}\n")
     assert made.findings == ("01-q.yaml:4:30 S408",)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "{id: a, text: A, answers: b, points: two}",
+            "4:42 S410 points: takes a number above 0, not 'two': write points: 2",
+        ),
+        (
+            "{id: a, text: A, answers: b, feedback: {right: x}}",
+            "4:45 S012 feedback has no key 'right': write correct: (there are",
+        ),
+        (
+            '{text: "A {#x points=2 .case}", answers: b}',
+            "4:15 S410 marks in braces are keys in a list: write id:, points:, case:",
+        ),
+        ("{id: a, text: A, answers: '`/a/g`'}", "4:31 S409"),
+    ],
+)
+def test_what_is_written_as_in_markdown_is_told_in_keys(
+    question: str, said: str, tmp_path: Path
+) -> None:
+    text = f"type: quiz\ntitle: Check\nquestions:\n  - {question}\n"
+    (one,) = told(tmp_path, {"01-q.yaml": text})
+    assert one.startswith(f"01-q.yaml:{said}")
+
+
+def test_a_text_may_speak_of_braces(tmp_path: Path) -> None:
+    assert one(tmp_path, '  - {id: a, text: "What is `{#a}`", answers: b}\n').text == "What is {#a}"
+    assert one(tmp_path, '  - {id: a, text: "A \\\\{#a}", answers: b}\n').text == "A {#a}"
+
+
+@pytest.mark.parametrize(
+    ("files", "cure"),
+    [
+        (
+            {
+                "01-q.yaml": "type: quiz\ntitle: Check\ndraw: {zz: 1}\nquestions:\n"
+                "  - {id: a, text: A, answers: b}\n"
+            },
+            "give some the line pool: zz",
+        ),
+        (
+            {
+                "01-q.md": "---\ntype: quiz\nsource: b.gift\ndraw: {zz: 1}\n---\n# Check\n",
+                "b.gift": "::a:: A {=b}\n",
+            },
+            "$CATEGORY",
+        ),
+    ],
+)
+def test_a_pool_that_nobody_is_in_is_told_by_where_the_questions_stand(
+    files: dict[str, str], cure: str, tmp_path: Path
+) -> None:
+    (said,) = [one for one in told(tmp_path, files) if "S432" in one]
+    assert cure in said
+    assert "{pool=" not in said
