@@ -7,6 +7,7 @@ carry no inline script and no style attribute, so that they run under ``default-
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -31,6 +32,8 @@ ASSETS = "assets"
 WEB = "web"
 SHARED = "scorm-builder"
 UP = "../../"
+
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 # Seconds that reading a page takes anyway.
 A_MOMENT = 5.0
@@ -113,8 +116,10 @@ def render_job(job: Job) -> Rendered:
 def shared_outputs() -> tuple[Output, ...]:
     """The files that every page links to, but for the runtime."""
     folder = templates() / "css"
-    sheets = [path.read_text("utf-8").strip() for path in sorted(folder.glob("*.css"))]
-    return (Output(f"{SHARED}/style.css", ("\n".join(sheets) + "\n").encode()),)
+    whole = "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.css")))
+    # No string of ours holds what looks like a comment, or goes over lines.
+    lines = (line.strip() for line in _CSS_COMMENT.sub("", whole).splitlines())
+    return (Output(f"{SHARED}/style.css", "".join(f"{line}\n" for line in lines if line).encode()),)
 
 
 @cache
