@@ -388,3 +388,15 @@ def test_notes_stand_below_the_question_that_refers_to_them() -> None:
 
 def test_links_defined_at_the_end() -> None:
     assert "<a" in shown(asked(f"See [the plan][p].\n\n{TWO}\n[p]: https://example.org\n").one.stem)
+
+
+@pytest.mark.parametrize("answer", [r"`/\/a\/m/`", "`/usr/bin/`", "`/usr/local`"])
+def test_a_path_can_be_an_answer(answer: str) -> None:
+    assert asked(f"Answer: {answer}\n").said == []
+
+
+@pytest.mark.parametrize(
+    "heading", [r"Is it \{#a\} one?", "Is it `{#a}` one?", "What is {{.Name}} here?"]
+)
+def test_a_heading_may_speak_of_braces(heading: str) -> None:
+    assert asked("Answer: b\n", heading).said == []
