@@ -32,6 +32,7 @@ export function createSession({ lms, unit, tracker, reports = null, now, after, 
   let records = new Map();
   let begun = false;
   let told = "";
+  let bound = 0;
   let uncommitted = false;
   let failing = false;
   let everSaved = false;
@@ -74,6 +75,9 @@ export function createSession({ lms, unit, tracker, reports = null, now, after, 
 
   // What came of the attempts that were handed in, so that another one shows.
   const handedIn = () => JSON.stringify(tracker.outcome());
+
+  // Answers handed in, and what would be another chance if it were forgotten: it cannot wait.
+  const isBinding = () => handedIn() !== told || tracker.binding() !== bound;
 
   // Whether the learner has earned a higher status.
   function rise() {
@@ -144,6 +148,7 @@ export function createSession({ lms, unit, tracker, reports = null, now, after, 
   function record() {
     const before = told;
     told = handedIn();
+    bound = tracker.binding();
     const answers = tracker.takeAnswers();
     if (!tellsStatus() || reports === null) return false;
     return reports.record(answers, told === before ? [] : tracker.objectives());
@@ -158,12 +163,12 @@ export function createSession({ lms, unit, tracker, reports = null, now, after, 
     cancel = null;
   }
 
-  // The learner did something: completion and answers handed in are told at once, the rest at most
-  // every ten seconds.
+  // The learner did something: completion and what is binding are told at once, the rest at most every
+  // ten seconds.
   function update() {
     if (phase !== "open") return;
     begun = true;
-    if (rise() || (keepsProgress() && handedIn() !== told)) {
+    if (rise() || (keepsProgress() && isBinding())) {
       save();
       return;
     }

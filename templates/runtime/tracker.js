@@ -49,6 +49,8 @@ export function createTracker({ completion, core, now }) {
       if (core.obey) core.obey(mark);
     },
     outcome: () => (core.outcome ? core.outcome() : null),
+    // Grows with each act that must not be forgotten, such as the start of a clock.
+    binding: () => (core.binding ? core.binding() : 0),
     takeAnswers: () => (core.takeAnswers ? core.takeAnswers() : []),
     objectives: () => (core.objectives ? core.objectives() : []),
     restore(record) {

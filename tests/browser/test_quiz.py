@@ -242,6 +242,15 @@ def test_drawn_and_mixed_it_is_the_same_after_a_break_and_another_next_time(
         assert drawn(again) != first
 
 
+def test_a_browser_that_is_killed_does_not_draw_again(quiz_player: Player) -> None:
+    with quiz_player.launch(DRAWN) as run:
+        first = drawn(run)
+        assert len(first) == 4
+        record = run.kill()
+    with held(quiz_player.launch(DRAWN, record)) as again:
+        assert drawn(again) == first
+
+
 def test_opinions_are_handed_in_and_not_marked(quiz_player: Player) -> None:
     with held(quiz_player.launch(OPINIONS)) as run:
         answer(run.sco, "I feel safe here.", "Fully")

@@ -41,6 +41,17 @@ def test_what_is_checked_is_told_and_cannot_be_changed(quiz_player: Player) -> N
         assert focus(run.sco)["question"] == FLAME, "on it goes with the next question"
 
 
+def test_what_was_checked_stays_so_when_the_browser_is_killed(quiz_player: Player) -> None:
+    with quiz_player.launch(EACH) as run:
+        answer(run.sco, WHERE, "Up")
+        check(run.sco, WHERE)
+        assert verdicts(run.sco)[WHERE] == "Wrong"
+        record = run.kill()
+    with held(quiz_player.launch(EACH, record)) as again:
+        assert verdicts(again.sco)[WHERE] == "Wrong"
+        assert not seen(again.sco)[WHERE]["can_change"]
+
+
 def test_the_right_answer_is_not_given_away_by_a_check(quiz_player: Player) -> None:
     with held(quiz_player.launch(EACH)) as run:
         answer(run.sco, WHERE, "Up")

@@ -31,12 +31,15 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
   const sheet = createSheet({ questions, facts, now });
   const isScored = questions.some(({ scored, points }) => scored && points > 0);
   const draws = Object.keys(rules.draw).length > 0;
+  // What chance chose, or a clock that runs, would be another one if the start were forgotten.
+  const startBinds = draws || rules.shuffle !== "none" || rules.seconds > 0;
   let passing = rules.passing;
   let head = FRESH;
   let since = 0;
   let place = 0;
   let shown = [];
   let pending = [];
+  let bindings = 0;
 
   const isOpen = () => head.phase === "open";
   const isDone = () => head.phase === "done";
@@ -64,6 +67,7 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
     head = { ...head, phase: "open", seed: Math.floor(random() * SEEDS), seconds: 0 };
     since = now();
     place = 0;
+    bindings += Number(startBinds);
     layOut();
   }
 
@@ -126,6 +130,7 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
     if (rules.feedback !== "each" || !canChange(key) || !sheet.isAnswered(key)) return false;
     sheet.mark(key, CHECKED);
     pending.push(sheet.interaction(key));
+    bindings += 1;
     return true;
   }
 
@@ -208,6 +213,8 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
       const raw = percent(last ? head.last : head.best);
       return { raw, passed: passed(), over, last, count: head.attempts };
     },
+    // How often something was done that must be kept at once: see tracker.js.
+    binding: () => bindings,
     questions: () => questions.map(({ id }) => id),
     // Answers to be recorded since this was last called.
     takeAnswers: () => pending.splice(0),

@@ -170,7 +170,7 @@ export function bind(core, root, stage) {
   part("hand-in").addEventListener("click", handIn);
   if (part("start")) part("start").addEventListener("click", begin);
   // Without a time limit there is nothing to wait for.
-  if (!clock) core.begin();
+  const begins = !clock && core.begin();
   draw();
   run();
   opened = true;
@@ -184,4 +184,6 @@ export function bind(core, root, stage) {
     if (look()) stage.changed();
   });
   stage.onVisible(run);
+  // What chance chose on opening is kept; else nothing is before the learner does something.
+  if (begins && core.binding() > 0) stage.changed();
 }

@@ -126,3 +126,50 @@ test("what is no number leaves the response out, not the result", () => {
   assert.equal(values["cmi.interactions.0.student_response"], undefined);
   assert.equal(values["cmi.interactions.0.result"], "wrong");
 });
+
+// What the LMS has kept if the browser is killed right after `act`.
+function killedAfter(rules, act) {
+  const values = { ...children };
+  const quiz = body([choice("q01", "a"), choice("q02", "a"), choice("q03", "a")], rules);
+  const { core, clock, session, lms } = open(quiz, values);
+  clock.pass(1000);
+  act(core, session, clock);
+  const committed = lms.calls.at(-1)[0] === "commit";
+  const next = open(quiz, { ...values }, { seed: 2 });
+  return { committed, before: core.view(), after: next.core.view(), next: next.core };
+}
+
+test("a killed browser is no second chance: the draw, the start of the clock and checks are kept at once", () => {
+  const starts = { draw: { "": 1 }, shuffle: "both", seconds: 60 };
+  for (const [rule, value] of Object.entries(starts)) {
+    const { committed, before, after } = killedAfter({ [rule]: value }, (core, session) => {
+      core.begin();
+      session.update();
+    });
+    assert.ok(committed, rule);
+    assert.equal(after.phase, "open", rule);
+    assert.deepEqual(after.shown, before.shown, rule);
+  }
+  const checked = killedAfter({ feedback: "each" }, (core, session, clock) => {
+    core.begin();
+    core.answer("q01", "b");
+    session.update();
+    clock.pass(500);
+    core.check("q01");
+    session.update();
+  });
+  assert.ok(checked.committed);
+  assert.equal(checked.after.checked("q01"), true);
+  assert.equal(checked.next.answer("q01", "a"), false);
+  const again = killedAfter({ attempts: 2, draw: { "": 1 } }, (core, session, clock) => {
+    core.begin();
+    core.submit();
+    session.update();
+    clock.pass(500);
+    core.retry();
+    session.update();
+  });
+  assert.ok(again.committed);
+  assert.equal(again.after.phase, "open");
+  assert.deepEqual(again.after.shown, again.before.shown);
+});

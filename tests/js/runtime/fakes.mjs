@@ -115,6 +115,7 @@ export function fakeTracker() {
     mark: () => null,
     outcome: () => null,
     takeAnswers: () => [],
+    binding: () => 0,
     objectives: () => [],
     restore(record) {
       tracker.restored = record;
