@@ -44,11 +44,17 @@ export function tidy(text) {
 // Capitals first: they make one of "ß" and "SS", and of the two small sigmas.
 const folded = (text) => text.toUpperCase().toLowerCase().normalize("NFC");
 
+// Phones bend quotation marks and apostrophes of their own accord.
+const straight = (text) => text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+
 // Whether a typed text is one that is accepted.
 export function isAccepted(typed, { text, expression, anyCase }) {
-  const given = tidy(typed);
-  if (expression) return new RegExp(`^(?:${text})$`, anyCase ? "iu" : "u").test(given);
-  const wanted = tidy(text);
+  const given = straight(tidy(typed));
+  if (expression) {
+    const whole = new RegExp(`^(?:${text})$`, anyCase ? "iu" : "u");
+    return whole.test(given) || whole.test(tidy(typed));
+  }
+  const wanted = straight(tidy(text));
   return anyCase ? folded(given) === folded(wanted) : given === wanted;
 }
 

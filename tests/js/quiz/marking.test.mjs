@@ -105,6 +105,21 @@ test("fill-in: blanks at the ends and in rows do not count, nor capitals, nor ho
   ]);
 });
 
+test("fill-in: quotation marks and apostrophes as phones type them are the straight ones", () => {
+  for (const anyCase of [true, false]) {
+    const words = (text) => fillIn("k", [{ text, anyCase }]);
+    table([
+      [words("don't"), "don\u2019t", 1],
+      [words("don\u2019t"), "don't", 1],
+      [words("'yes'"), "\u2018yes\u2019", 1],
+      [words('say "yes"'), "say \u201cyes\u201d", 1],
+      [words("\u201cyes\u201d"), '"yes"', 1],
+      [words("dont"), "don\u2019t", 0],
+    ]);
+  }
+  table([[fillIn("k", [{ text: "don't", expression: true }]), "don\u2019t", 1]]);
+});
+
 test("fill-in by expression: the whole answer, capitals count unless it says i", () => {
   const matches = (text, anyCase) => fillIn("k", [{ text, expression: true, anyCase }]);
   table([
