@@ -221,6 +221,8 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
     objectives,
 
     begin,
+    // Question `key` is on the screen: from here on time is spent on it.
+    see: sheet.see,
     // Question `key` is the topmost on the screen. True if that is another one.
     show(key) {
       sheet.see(key);

@@ -106,8 +106,10 @@ export function bind(core, root, stage) {
 
   // The topmost question on the screen is where the learner is. True if that is news.
   function look() {
-    const top = shown().find((question) => onScreen.has(question.element));
-    return Boolean(top) && stage.isVisible() && core.show(top.key);
+    if (!stage.isVisible()) return false;
+    const visible = shown().filter((question) => onScreen.has(question.element));
+    for (const { key } of visible) core.see(key);
+    return visible.length > 0 && core.show(visible[0].key);
   }
 
   function begin() {

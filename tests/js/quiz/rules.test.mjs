@@ -409,6 +409,20 @@ test("latency: from when it was seen, or first touched, to the last change of th
   assert.deepEqual(again.core.takeAnswers().map(({ latency }) => latency), [null, null, null, null], "of another session nothing is known");
 });
 
+test("latency begins where a question is first on the screen, below the topmost one too", () => {
+  const { core, clock } = launch(four());
+  core.begin();
+  core.show("q01");
+  core.see("q02");
+  assert.equal(core.place(), 1);
+  clock.pass(4000);
+  core.show("q02");
+  clock.pass(1000);
+  core.answer("q02", "a");
+  core.submit();
+  assert.equal(core.takeAnswers()[1].latency, 5000);
+});
+
 test("objectives: after an attempt, by their own questions", () => {
   const asked = [
     choice("q01", "a", { objective: "exits", points: 3 }),
