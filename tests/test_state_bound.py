@@ -25,7 +25,8 @@ def test_the_bound_is_the_worst_case(node: str, root: Path) -> None:
     # That of a quiz depends on its questions: tests/quiz/test_runtime_twin.py.
     assert set(units) - {"quiz"} <= set(worst), "every type has its worst case"
     for kind in ("page", "video", "audio", "document", "web"):
-        assert units[kind].state_bound(SimpleNamespace(screens=(), players=(), practice=None)) == worst[kind], kind
+        body = SimpleNamespace(screens=(), players=(), practice=None)
+        assert units[kind].state_bound(body) == worst[kind], kind
     for count in COUNTS:
         bound = units["slides"].state_bound(SimpleNamespace(count=count))
         assert bound == worst["slides"][str(count)], f"{count} slides"

@@ -69,10 +69,18 @@ def both(folder: Path, inside: str, head: str = HEAD) -> tuple[list[str], str]:
             "<style>g { fill: none</style>",
             "a reference to elsewhere",
         ),
-        ("<style>g { fill: u\\72l(//x.org/a) }</style>", "<style></style>", "a reference to elsewhere"),
+        (
+            "<style>g { fill: u\\72l(//x.org/a) }</style>",
+            "<style></style>",
+            "a reference to elsewhere",
+        ),
         ("<style>@\\69 mport 'x.css';</style>", "<style></style>", "a reference to elsewhere"),
         ("<style>@im\\port 'x.css';</style>", "<style></style>", "a reference to elsewhere"),
-        ("<style>g { fill: &#117;rl(//x.org/a) }</style>", "<style></style>", "a reference to elsewhere"),
+        (
+            "<style>g { fill: &#117;rl(//x.org/a) }</style>",
+            "<style></style>",
+            "a reference to elsewhere",
+        ),
         (
             "<style><![CDATA[g { fill: \\75\nrl(//x.org/a) }]]></style><g/>",
             "<style></style><g/>",
