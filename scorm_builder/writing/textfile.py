@@ -11,13 +11,14 @@ def replace(path: Path, text: str) -> None:
     """Writes ``text`` as it is, in UTF-8, in place of what was there. Raises ``OSError``."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    draft = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        os.chmod(name, mode)  # noqa: PTH101 - of the file just made
-        os.replace(name, path)  # noqa: PTH105
+        draft.chmod(mode)
+        draft.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        draft.unlink(missing_ok=True)
         raise
 
 
