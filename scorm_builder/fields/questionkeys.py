@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, get_args
 
 from scorm_builder.fields.keys import Key, Kind
 
-KINDS = (
+QuestionKind = Literal[
     "choice",
     "multiple",
     "true-false",
@@ -15,7 +16,8 @@ KINDS = (
     "matching",
     "sequencing",
     "likert",
-)
+]
+KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
 
 QUESTION: Mapping[str, Key] = {
     "text": Key(Kind.MARKDOWN, "What it asks: a paragraph in words, and what stands below it."),

@@ -8,22 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from scorm_builder.diagnostics import Span
+from scorm_builder.fields.questionkeys import QuestionKind
 from scorm_builder.markdown import Document
 from scorm_builder.model import Asked
 
-Kind = Literal[
-    "choice",
-    "multiple",
-    "true-false",
-    "fill-in",
-    "numeric",
-    "matching",
-    "sequencing",
-    "likert",
-]
+Kind = QuestionKind
 # An option is one character in a report (RTE 3.4, cmi.interactions.n.student_response).
 KEYS = "abcdefghijklmnopqrstuvwxyz0123456789"
 MOST_OPTIONS = len(KEYS)
