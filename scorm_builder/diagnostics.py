@@ -57,20 +57,26 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. ``code`` is the id of a :class:`Code` or of a rule of the validator."""
+    """One finding. ``code`` is the id of a :class:`Code` or of a rule of the validator.
+
+    ``pointer`` is the way to an element of a manifest, as in ``/manifest/resources/resource[2]``.
+    """
 
     code: str
     severity: Severity
     message: str
     span: Span = Span()
+    pointer: str = ""
 
     def __str__(self) -> str:
         head = f"{self.severity.value}[{self.code}] {self.message}"
+        if self.pointer:
+            head += f" ({self.pointer})"
         return f"{self.span}: {head}" if self.span.path else head
 
     def as_dict(self) -> dict[str, Any]:
-        """The stable JSON form: code, severity, message, path, line, column."""
-        return {
+        """The stable JSON form: code, severity, message, path, line, column, perhaps pointer."""
+        shown = {
             "code": self.code,
             "severity": self.severity.value,
             "message": self.message,
@@ -78,6 +84,7 @@ class Diagnostic:
             "line": self.span.line,
             "column": self.span.col,
         }
+        return {**shown, "pointer": self.pointer} if self.pointer else shown
 
 
 @dataclass(frozen=True, slots=True)

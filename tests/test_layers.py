@@ -19,10 +19,10 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
     tuple(rooms.split())
     for rooms in (
         "__init__ diagnostics model codes resources spec",
-        "course fields mapping markdown media package quiz registry runtime source writing",
+        "course crawl fields mapping markdown media package quiz registry runtime source writing",
         "units targets rules",
         "load render",
-        "pipeline locking explain inspection",
+        "pipeline locking explain inspection checking reports mending",
         "cli __main__",
     )
 )
@@ -32,7 +32,7 @@ PROTOCOLS = {"scorm_builder.units", "scorm_builder.targets"}
 LIBRARIES = {
     "click": {"cli"},
     "jinja2": {"render"},
-    "lxml": {"spec", "package", "targets", "rules"},
+    "lxml": {"spec", "package", "crawl", "targets", "rules", "mending"},
     "concurrent": {"mapping"},
     "multiprocessing": {"mapping"},
     "threading": {"mapping"},

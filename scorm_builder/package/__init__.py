@@ -25,7 +25,7 @@ MOST_MANIFEST = 8 << 20
 """Bytes of a manifest that is still parsed; one with 70,000 files has about half of it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Package:
     """What rules judge. ``label`` is the package as findings show it.
 

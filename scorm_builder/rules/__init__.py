@@ -19,8 +19,9 @@ from scorm_builder.diagnostics import Diagnostic, Severity, Span
 from scorm_builder.package import Manifest, Package
 from scorm_builder.package.manifest import Element
 
-# Archive, manifest, metadata, files, HTML and run time: each trusts what those before it have seen.
-FAMILIES = "ZMDFHR"
+# What kind of thing it is, then archive, manifest, metadata, files, HTML and run time: each trusts
+# what those before it have seen.
+FAMILIES = "KZMDFHR"
 MOST_FINDINGS = 25
 """Of one rule on one package; what goes beyond is counted, so that nobody drowns."""
 
@@ -29,12 +30,13 @@ MOST_FINDINGS = 25
 class Finding:
     """What a rule saw: where, in words that name the thing and the cure, and how bad.
 
-    ``severity`` is None where the rule's own applies.
+    ``severity`` is None where the rule's own applies; ``pointer`` is the way to an element.
     """
 
     span: Span
     message: str
     severity: Severity | None = None
+    pointer: str = ""
 
 
 Check = Callable[[Package], Iterable[Finding]]
@@ -131,7 +133,8 @@ def check(package: Package, select: Iterable[str] = ()) -> list[Diagnostic]:
 def _run(one: Rule, package: Package) -> Iterator[Diagnostic]:
     findings = iter(one.check(package))
     for finding in islice(findings, MOST_FINDINGS):
-        yield Diagnostic(one.id, finding.severity or one.severity, finding.message, finding.span)
+        severity = finding.severity or one.severity
+        yield Diagnostic(one.id, severity, finding.message, finding.span, finding.pointer)
     if more := sum(1 for _ in findings):
         message = f"and {more} more like these"
         yield Diagnostic(one.id, one.severity, message, Span(package.label))
@@ -140,9 +143,8 @@ def _run(one: Rule, package: Package) -> Iterator[Diagnostic]:
 def at(
     manifest: Manifest, element: Element, message: str, severity: Severity | None = None
 ) -> Finding:
-    """A finding at an element of the manifest; the message ends in the way to it."""
-    where = manifest.pointer(element)
-    return Finding(manifest.span(element), f"{message} ({where})", severity)
+    """A finding at an element of the manifest."""
+    return Finding(manifest.span(element), message, severity, manifest.pointer(element))
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:
