@@ -10,6 +10,8 @@ from markdown_it.token import Token
 
 from scorm_builder.markdown import flat, plain, rawhtml
 
+# What stands in these is read apart from what stands before.
+_APART = ("br", "dd", "div", "dt", "li", "p", "td", "th")
 _LITERAL = ("fence", "code_block", "math_block")
 
 
@@ -93,6 +95,8 @@ def _as_text(token: Token) -> Iterator[Token]:
             yield Token("text", "", 0, content=html.unescape(piece))
         elif piece.name == "img" and piece.get("alt"):
             yield Token("text", "", 0, content=f" {piece.get('alt')} ")
+        elif piece.name in _APART:
+            yield Token("text", "", 0, content=" ")
 
 
 def marked_inside(children: Sequence[Token]) -> list[str]:

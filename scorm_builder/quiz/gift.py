@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -24,7 +25,7 @@ from scorm_builder.quiz.attributes import Marks
 from scorm_builder.quiz.giftblocks import Cut, Entry, entries
 from scorm_builder.quiz.gifttext import Format
 from scorm_builder.quiz.options import Draft
-from scorm_builder.quiz.pieces import Pieces
+from scorm_builder.quiz.pieces import Piece, Pieces
 from scorm_builder.quiz.signature import question_id
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class _Bank:
         made, told = self._answers(inside)
         if not behind.is_blank():
             asked = asked.joined(_MARKDOWN_GAP if self._form == "markdown" else _GAP, behind)
-        asking = self._pieces.named(asked.piece(self._form), title)
+        asking = self._pieces.named(_unheaded(asked.piece(self._form)), title)
         if made is None or asking is None:
             return None
         own = _id(entry.id or title)
@@ -276,6 +277,12 @@ def _braces(rest: Cut) -> tuple[Cut, Cut | None, Cut]:
         message = "a question has answers once: write \\{ and \\} for the signs, or an empty line"
         raise _NotReadError(rest.at(at), message)
     return rest.part(0, begin), rest.part(begin + 1, end), rest.part(end + 1)
+
+
+def _unheaded(piece: Piece) -> Piece:
+    text = gifttext.without_heading(piece.text)
+    more = text.count("\n") - piece.text.count("\n")
+    return replace(piece, text=text, locate=lambda n, col: piece.locate(max(n - more, 1), col))
 
 
 def _general(inside: Cut) -> tuple[Cut, Cut | None]:

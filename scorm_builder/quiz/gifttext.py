@@ -23,6 +23,11 @@ _FORMULA = re.compile(r"\$\$(?P<one>.+?)\$\$|\\\((?P<other>.+?)\\\)", re.DOTALL)
 _BLOCKS = ("p", "div")
 _BLANK = r"(?:\s|&nbsp;|&#160;|&#xa0;)"
 _MARGIN = re.compile(rf"\A{_BLANK}+|{_BLANK}+\Z", re.IGNORECASE)
+_HEADING = re.compile(
+    r"\s*(?:<h(?P<level>[1-6])\b[^>]*>(?P<inside>.*?)</h(?P=level)\s*>"
+    r"|\#{1,6}[ \t]+(?P<behind>.*?)(?:[ \t]+\#+)?[ \t]*(?:\n|\Z))",
+    re.IGNORECASE | re.DOTALL,
+)
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
@@ -40,6 +45,14 @@ def markdown(text: str, form: Format) -> str:
         return _PUNCTUATION.sub(r"\\\g<0>", lines)
     paragraphs = (_paragraph(lines) for lines in _paragraphs(rawhtml.pieces(lines)))
     return "\n\n".join(said for said in paragraphs if said)
+
+
+def without_heading(text: str) -> str:
+    """A question in Markdown; a heading that it begins with, in HTML or not, is a paragraph."""
+    heading = _HEADING.match(text)
+    if not heading:
+        return text
+    return f"{heading['inside'] or heading['behind'] or ''}\n\n{text[heading.end() :]}"
 
 
 def plain(text: str, form: Format) -> str:

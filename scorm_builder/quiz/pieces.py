@@ -71,12 +71,15 @@ class Pieces:
         return self._asked(piece, found, 0 if found and _words(found[0]) else None)
 
     def named(self, piece: Piece, name: str) -> Asking | None:
-        """The same of a question that has a name, and may begin with a picture or a list.
+        """The same of a question that may have a name, and begin with a picture or a list.
 
-        Its name is what it asks then; without one it is the first paragraph behind that.
+        Its name is what it asks then; without one it is the first paragraph behind that, or else
+        what the picture or the list itself says.
         """
         found = self._blocks(piece)
         at = next((at for at, block in enumerate(found) if _words(block)), None)
+        if at is None:
+            name = name or next(filter(None, (text_of(block.tokens) for block in found)), "")
         if at != 0 and name:
             words = Token("text", "", 0, content=name)
             heading = Token("inline", "", 0, content=name, children=[words])

@@ -260,6 +260,44 @@ def test_a_question_that_does_not_begin_with_words_has_its_title(
     assert " ".join(shown(asked.stem).split()) == stem
 
 
+@pytest.mark.parametrize(
+    ("text", "heading", "stem", "own"),
+    [
+        ("[html]<ul><li>Sand</li><li>oil</li></ul>", "Sand oil", "<ul><li>Sand</li>", "sand-oil"),
+        (
+            "[markdown]- Sand\n- oil",
+            "Sand oil",
+            "<ul> <li>Sand</li> <li>oil</li> </ul>",
+            "sand-oil",
+        ),
+        ("[html]<pre>sum(a)</pre>", "sum(a)", "<pre>sum(a)</pre>", "sum-a"),
+        ("[markdown]```\nsum(a)\n```", "sum(a)", "<pre", "sum-a"),
+        ('[html]<img src="a.svg" alt="A red sign">', "A red sign", "<img", "a-red-sign"),
+        ("[html]<h3>What <em>burns</em>?</h3>", "What <em>burns</em>?", "", "what-burns"),
+        ("<h3>What burns?</h3>Say it.", "What burns?", "<p>Say it.</p>", "what-burns"),
+        ("[markdown]### What burns?\nSay it.", "What burns?", "<p>Say it.</p>", "what-burns"),
+        ("::a::[html]<h4>What burns?</h4>", "What burns?", "", "a"),
+    ],
+)
+def test_a_question_without_a_title_is_called_by_the_words_that_it_has(
+    text: str, heading: str, stem: str, own: str, tmp_path: Path
+) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
+    head = "type: quiz\ntitle: Check\nsource: fire.gift\n"
+    shows = {"a.svg": picture} if "a.svg" in text else {}
+    made = make(tmp_path, {"01-q.yaml": head, "fire.gift": f"{text} {{=a ~b}}\n", **shows})
+    assert [found for found in made.findings if "S415" not in found] == []
+    (asked,) = questions(made)
+    assert (asked.id, shown(asked.heading)) == (own, heading)
+    seen = " ".join(shown(asked.stem).split())
+    assert seen.startswith(stem) if stem else not seen
+
+
+def test_what_stands_below_a_heading_is_told_at_its_line(tmp_path: Path) -> None:
+    made = bank(tmp_path, "::q::[markdown]### What?\nIn short.\n[x](none.md) {T}\n")
+    assert [found.split(" ")[0].split(":")[1] for found in made.findings] == ["3"]
+
+
 def test_pairs_need_no_words_but_a_title(tmp_path: Path) -> None:
     assert shown(one(tmp_path, "{=a -> b =c -> d}").heading) == "q"
 
