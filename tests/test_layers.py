@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
         "course crawl fields mapping markdown media package quiz registry runtime source writing",
         "units targets rules",
         "load render",
-        "pipeline locking explain inspection checking reports mending",
+        "pipeline locking explain inspection",
         "cli __main__",
     )
 )
@@ -32,7 +32,7 @@ PROTOCOLS = {"scorm_builder.units", "scorm_builder.targets"}
 LIBRARIES = {
     "click": {"cli"},
     "jinja2": {"render"},
-    "lxml": {"spec", "package", "crawl", "targets", "rules", "mending"},
+    "lxml": {"spec", "package", "crawl", "targets", "rules"},
     "concurrent": {"mapping"},
     "multiprocessing": {"mapping"},
     "threading": {"mapping"},
