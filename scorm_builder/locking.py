@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from scorm_builder.course import lockfile, pinning
 from scorm_builder.diagnostics import Diagnostic, Report, Severity, Span
 from scorm_builder.fields import frontmatter
 from scorm_builder.model import Course, SourceTree
+from scorm_builder.quiz import gift
 from scorm_builder.writing import textfile
 
 
@@ -47,7 +48,7 @@ def lock(folder: Path, *, drop: bool = False, pin: bool = False) -> Locked:
     """Writes ``course.lock`` of the course in ``folder``, or of every course right in it.
 
     ``drop`` lets identifiers go that were released; without it they are findings, and the old lock
-    stays. ``pin`` first writes the ids of questions behind their headings. Raises ``OSError``.
+    stays. ``pin`` first writes the ids of questions where these stand. Raises ``OSError``.
     """
     folders, found = source.find_courses(folder)
     if not folders:
@@ -75,7 +76,9 @@ def _lock(folder: Path, drop: bool, pin: bool) -> list[Diagnostic]:
         return [*found, *gone]
     if pin and _pin(courses):
         # What was said of the files before is not what they say now.
-        found = _load(folder)[2]
+        _, courses, found = _load(folder)
+        found = [one for one in found if one.code != codes.UNPINNED.id]
+        found += _not_pinned(courses)
     textfile.replace(folder / source.LOCK_FILE, lockfile.write(present))
     weight = Severity.INFO
     return [*found, *(codes.LOST_ID.at(one.span, one.message, weight) for one in gone)]
@@ -101,18 +104,25 @@ def _read(tree: SourceTree) -> tuple[lockfile.Identifiers | None, list[Diagnosti
 
 def _pin(courses: Sequence[Course]) -> bool:
     """Whether there was something to pin."""
-    ids: dict[str, dict[tuple[int, int], str]] = {}
+    ids: dict[tuple[Path, str], dict[pinning.Place, str]] = {}
     for course in courses:
         for span, wanted in _to_pin(course, courses[0]):
-            ids.setdefault(span.path, {})[span.line, span.col] = wanted
-    for shown, places in ids.items():
-        # A link stays one: what it leads to is changed.
-        path = Path(shown).resolve()
+            # A link stays one: what it leads to is changed.
+            shown = Path(span.path)
+            places = ids.setdefault((shown.resolve(), shown.suffix.lower()), {})
+            places.setdefault((span.line, span.col), wanted)
+    for (path, ending), places in ids.items():
         with path.open(encoding="utf-8", newline="") as file:
             text = file.read()
-        first = _first_line(text) if shown.lower().endswith(".md") else sys.maxsize
-        textfile.replace(path, pinning.pin(text, places, first=first))
+        textfile.replace(path, _pinned(ending, text, places))
     return bool(ids)
+
+
+def _pinned(ending: str, text: str, places: Mapping[pinning.Place, str]) -> str:
+    if ending == gift.ENDING:
+        return pinning.pin_bank(text, places)
+    first = sys.maxsize if ending == ".yaml" else _first_line(text)
+    return pinning.pin(text, places, first=first)
 
 
 def _to_pin(course: Course, original: Course) -> Iterator[tuple[Span, str]]:
@@ -123,8 +133,18 @@ def _to_pin(course: Course, original: Course) -> Iterator[tuple[Span, str]]:
         if len(model) != len(unit.questions):
             model = unit.questions
         for asked, same in zip(unit.questions, model, strict=True):
-            if not asked.pinned and asked.span.path.lower().endswith((".md", ".yaml")):
+            if not asked.pinned:
                 yield asked.span, same.id
+
+
+def _not_pinned(courses: Sequence[Course]) -> Iterator[Diagnostic]:
+    """The questions that have no id even now."""
+    left = {at: own for course in courses for at, own in _to_pin(course, courses[0])}
+    for span, own in left.items():
+        is_list = span.path.lower().endswith(".yaml")
+        cure = f"id: {own} into it" if is_list else f"{{#{own}}} behind its heading"
+        message = f"lock --pin finds no place for the id of this question: write {cure} yourself"
+        yield codes.UNPINNED.at(span, message)
 
 
 def _first_line(page: str) -> int:

@@ -414,3 +414,75 @@ def test_a_lock_is_read_as_it_was_written() -> None:
     assert read is not None
     assert read == Identifiers("c", {"a": (), "b": ("q1", "q2")}, ("m",))
     assert lockfile.write(read) == lockfile.write(made)
+
+
+BANK = """// question: 1  name: Doors
+What closes a door? {=a hand ~nothing}
+
+::gas:: Which gas? {=oxygen}
+
+// [id:oil]
+Which oil? {=none}
+
+  [html]<ul><li>Sand</li></ul><p>Is \\{it\\} so?</p>
+  {T}"""
+PINNED = """// question: 1  name: Doors
+// [id:what-closes-a-door]
+What closes a door? {=a hand ~nothing}
+
+::gas:: Which gas? {=oxygen}
+
+// [id:oil]
+Which oil? {=none}
+
+// [id:is-it-so]
+  [html]<ul><li>Sand</li></ul><p>Is \\{it\\} so?</p>
+  {T}"""
+ASKING = "type: quiz\ntitle: More\nsource: {}\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_bank_is_pinned_above_its_questions(end: str, mark: str, course: Path) -> None:
+    """By a comment: a title would take the place of what is asked, and change a name in Moodle."""
+    bank = course / "fire.gift"
+    bank.write_bytes((mark + BANK).replace("\n", end).encode())
+    (course / "03-more.yaml").write_text(ASKING.format("fire.gift"), "utf-8")
+    assert "fire.gift:2:1: info[S415] 2 questions" in run("lock", "course")
+    before = body(course)
+    assert "S415" not in run("lock", "--pin", "course")
+    assert bank.read_bytes().decode() == (mark + PINNED).replace("\n", end)
+    assert body(course) == before
+    run("lock", "--pin", "course")
+    assert bank.read_bytes().decode() == (mark + PINNED).replace("\n", end)
+
+
+def test_the_first_line_of_a_bank_stays_behind_its_mark() -> None:
+    assert pinning.pin_bank("\ufeffWhy? {T}", {(1, 1): "why"}) == "\ufeff// [id:why]\nWhy? {T}"
+
+
+def test_a_bank_of_several_units_and_courses_is_pinned_once(course: Path) -> None:
+    (course.parent / "shared").mkdir()
+    bank = course.parent / "shared/fire.gift"
+    bank.write_text(BANK, "utf-8")
+    for folder in (course, course.parent / "other"):
+        folder.mkdir(exist_ok=True)
+        (folder / "course.yaml").write_text(f"title: {folder.name}\nshared: [../shared]\n", "utf-8")
+        for unit in ("03-more.yaml", "04-again.yaml"):
+            (folder / unit).write_text(ASKING.format("../shared/fire.gift"), "utf-8")
+    run("lock", "--pin", ".")
+    assert bank.read_text("utf-8") == PINNED
+    assert "S415" not in run("build", "--locked", ".", "-o", "out")
+
+
+def test_what_cannot_be_pinned_is_told_at_its_line(course: Path) -> None:
+    listed = "- &a\n  text: Why?\n  answers: b\n- text: How?\n  answers: c\n"
+    text = f"type: quiz\ntitle: List\nquestions:\n{listed}"
+    (course / "03-list.yaml").write_text(text, "utf-8")
+    told = run("lock", "--pin", "course")
+    (left,) = [line for line in told.splitlines() if "S415" in line]
+    assert left.startswith("course/03-list.yaml:4:3: info[S415] lock --pin finds no place")
+    assert left.endswith("write id: why into it yourself")
+    assert (course / "03-list.yaml").read_text("utf-8") == text.replace(
+        "- text: How?", "- id: how\n  text: How?"
+    )

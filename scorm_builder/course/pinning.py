@@ -1,7 +1,7 @@
 """Writes a question's id where the question stands, so that its words may change and the id stays.
 
-Behind a heading it is a mark, in a list of questions a key. Nothing else of the text changes,
-neither the ends of its lines nor what marks the heading has.
+Behind a heading it is a mark, in a list of questions a key, in a bank in GIFT a comment. Nothing
+else of the text changes, neither the ends of its lines nor what marks the heading has.
 """
 
 from __future__ import annotations
@@ -36,6 +36,19 @@ def pin(text: str, ids: Mapping[Place, str], *, first: int = 1) -> str:
         else:
             lines[at] = _keyed(lines[at], col - 1, wanted)
     return "".join(lines)
+
+
+def pin_bank(text: str, ids: Mapping[Place, str]) -> str:
+    """The same of a bank in GIFT: a comment above a question, as Moodle writes it.
+
+    A title would be what is asked where a question begins with a picture, and its name in Moodle.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = _LINE.findall(text.removeprefix(mark))
+    end = next((line[len(line.rstrip("\r\n")) :] for line in lines), "") or "\n"
+    for (number, _), wanted in sorted(ids.items(), reverse=True):
+        lines.insert(number - 1, f"// [id:{wanted}]{end}")
+    return mark + "".join(lines)
 
 
 def _end_of_heading(lines: list[str], at: int) -> int:

@@ -22,8 +22,7 @@ class Form:
 _BY_COMMAND = ", or have them written by scorm-builder lock --pin"
 HEADINGS = Form("heading", "{#id}", f"## Heading {{{{#{{}}}}}}{_BY_COMMAND}")
 LIST = Form("text", "id:", f"id: {{}}{_BY_COMMAND}")
-# A bank is somebody else's: it is never written into.
-BANK = Form("text", "::title::", "::{}:: before it")
+BANK = Form("text", "::title::", f"// [id:{{}}] above it{_BY_COMMAND}")
 
 
 def told(
