@@ -1,0 +1,48 @@
+"""What the verbs share: kinds of arguments, exit codes, how output ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+FINE, ERRORS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class Folder(click.Path):
+    """A folder by its name; an empty one would mean the present folder without saying so."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        if not os.fspath(value):
+            self.fail("the name of the folder is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Source(Folder):
+    """A folder of sources, which has to be there."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        folder = super().convert(value, param, ctx)
+        if not Path(os.fsdecode(folder)).is_dir():
+            raise click.UsageError(f"there is no folder {str(value)!r}", ctx)
+        return folder
+
+
+def silence() -> None:
+    """Lets the interpreter end without a word on a pipe that nobody reads any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
