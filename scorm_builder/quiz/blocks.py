@@ -101,7 +101,8 @@ def _as_text(token: Token) -> Iterator[Token]:
 
 def marked_inside(children: Sequence[Token]) -> list[str]:
     """Marks that touch the picture, code or link that a text ends in, and are read as its own."""
-    last = children[-1] if children else None
+    # Nothing but blanks may be left behind it, of marks that were taken.
+    last = next((one for one in reversed(children) if not is_nothing(one)), None)
     if last is not None and last.type == "link_close":
         last = next(one for one in reversed(children) if one.type == "link_open")
     if last is None or last.type not in ("image", "code_inline", "link_open"):

@@ -68,9 +68,14 @@ def read(
 
 
 def has_questions(document: Document) -> bool:
-    """Whether a heading of a page says that it is a question."""
-    headings = (token for token in document.tokens if token.type == "heading_open")
-    return any(f".{QUESTION}" in taken(heading) for heading in headings)
+    """Whether a heading of a page says that it is a question, be it where that is not read."""
+    tokens = document.tokens
+    headings = (
+        Block(tuple(tokens[at : at + 3]))
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open"
+    )
+    return any(f".{QUESTION}" in _marks(one) or hints.is_meant(one) for one in headings)
 
 
 def asks(document: Document, *, in_page: bool) -> bool:

@@ -18,6 +18,8 @@ from scorm_builder.quiz.sheet import Sheet
 
 _LISTS = ("bullet_list", "ordered_list")
 _UNENDED = re.compile(r"\{(?:[#.][\w-]|[\w-]+=)[^{}\n]*$")
+_BOX = re.compile(r"\[[ xX]\](?=\s)")
+_MEANS_QUESTION = re.compile(rf"\{{[^{{}}\n]*\.{QUESTION}\b")
 _BRACES = re.compile(r"(?<!\{)\{(?P<inside>[^{}\n]*)\}(?!\})")
 _MARK = re.compile(rf"[#.][\w-]+|(?:{'|'.join(VALUES)})=\S*")
 _LABEL = re.compile(r"[*_]{0,2}([A-Za-z]+)[*_]{0,2}\s?:")
@@ -77,7 +79,7 @@ def headings(
         if f".{QUESTION}" in words and (is_title or (not in_page and heading.level != 2)):
             message = "this heading begins no question: write ##, and the title of a page with #"
             sheet.say(codes.BAD_MARK, heading.line, message, f".{QUESTION}", last=True)
-        elif not in_page and heading.level == 2:
+        elif is_meant(heading) or (f".{QUESTION}" in words if in_page else heading.level == 2):
             _unread_marks(heading, sheet)
         if not in_page and f".{TEXT}" in words:
             for word in words:
@@ -86,9 +88,15 @@ def headings(
                     sheet.say(codes.BAD_MARK, heading.line, message, word, last=True)
 
 
+def is_meant(heading: Block) -> bool:
+    """Whether the mark of a question stands in a heading where it is not read."""
+    text = str(heading.inline.meta.get("text", ""))
+    return bool(_MEANS_QUESTION.search(text)) or f".{QUESTION}" in marked_inside(heading.children)
+
+
 def _unread_marks(heading: Block, sheet: Sheet) -> None:
     """Marks of a question that are text, or those of what they touch."""
-    known = {f"{name}=" for name in VALUES} | {f".{name}" for name in (*FLAGS, TEXT)}
+    known = {f"{name}=" for name in VALUES} | {f".{name}" for name in (*FLAGS, QUESTION, TEXT)}
     for word in marked_inside(heading.children):
         if word in known or word.startswith("#"):
             message = "this mark is read as one of what it touches: write a blank before the {"
@@ -97,6 +105,9 @@ def _unread_marks(heading: Block, sheet: Sheet) -> None:
     if match := _UNENDED.search(str(heading.inline.meta.get("text", ""))):
         message = "the marks that begin here do not end: write }, or \\{ for the sign itself"
         sheet.say(codes.BAD_MARK, heading.line, message, match[0], last=True)
+    if match := _BOX.match(str(heading.inline.meta.get("text", ""))):
+        message = "a box begins an option, in a list: take it out, or write \\[ for the sign itself"
+        sheet.say(codes.BAD_MARK, heading.line, message, match[0])
     _shown_marks(heading, sheet)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scorm_builder import markdown
+from scorm_builder.diagnostics import Span
+from scorm_builder.quiz import grammar
 from tests.quiz.reading import asked, read
 
 TWO = "- [x] Yes\n- [ ] No\n"
@@ -140,6 +143,8 @@ MARKS = {
     "Which `one`{#a points=2}": (["1:16 S410", "1:19 S210"], "blank"),
     "Which? {#a} one": (["1:11 S410"], "end a heading"),
     "Which? {#a points=2} *one*": (["1:11 S410"], "end a heading"),
+    "[x] Which? {#q}": (["1:4 S410"], "a list"),
+    "[ ] Which?": (["1:4 S410"], "a list"),
     "Which? {}": (["1:11 S410"], "say nothing"),
     "Which? {#a": (["1:11 S410"], "do not end"),
     "Which? {#a #b}": (["1:15 S410"], "one id"),
@@ -165,6 +170,46 @@ def test_a_mark_that_is_none(heading: str) -> None:
     done = asked(TWO, heading)
     assert done.said == expected, done.messages
     assert any(words in message for message in done.messages), done.messages
+
+
+@pytest.mark.parametrize(
+    ("heading", "told", "words"),
+    [
+        ("Which? {#a} one {.question #q}", "3:11 S410", "end a heading"),
+        ("Which? {.question} one", "3:11 S410", "end a heading"),
+        ("Which? {.question #q", "3:11 S410", "do not end"),
+        ("Which `one`{.question #q}", "3:26 S410", "blank"),
+        ("Which `one`{#q} {.question}", "3:16 S410", "blank"),
+        ("[x] Which? {.question #q}", "3:4 S410", "a list"),
+    ],
+)
+def test_a_mark_that_is_none_in_a_page(heading: str, told: str, words: str) -> None:
+    done = read(f"# T\n\n## {heading}\n\n{TWO}", in_page=True)
+    assert told in done.said, done.messages
+    assert any(words in message for message in done.messages), done.messages
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Which? \\{#a} one {.question #q}",
+        "What does `{.question}` say?",
+        "What is \\{.question} one?",
+        "What does [x] mean? {.question #q}",
+        "\\[x] Which? {.question #q}",
+        "`[x]` Which? {.question #q}",
+        "A set {a, b}",
+    ],
+)
+def test_what_is_no_mark_in_a_page(heading: str) -> None:
+    assert read(f"# T\n\n## {heading}\n\n{TWO}", in_page=True).said == []
+
+
+def test_a_page_whose_only_question_is_not_read_is_looked_at() -> None:
+    for written, means in (("{.question} one", True), ("\\{.question} one", False)):
+        text = f"# T\n\n## Which? {written}\n"
+        document, _ = markdown.parse(text, "q.md", 1, lambda line, col: Span("q.md", line, col))
+        assert grammar.has_questions(document) == means
 
 
 @pytest.mark.parametrize(
