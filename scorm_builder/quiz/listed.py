@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from scorm_builder.quiz.pieces import Piece, Pieces, of_value
 from scorm_builder.quiz.signature import question_id
 
 if TYPE_CHECKING:
-    from scorm_builder.diagnostics import Span
+    from scorm_builder.diagnostics import Code, Span
     from scorm_builder.units import ParseContext
 
 LIST = "questions"
@@ -32,6 +32,8 @@ _MARK = rf"(?:#[\w-]+|\.(?:{'|'.join(FLAGS)})|(?:{'|'.join(VALUES)})=[^\s}}]+)"
 _MARKS = re.compile(
     rf"[^\n]*?(?<!\\)(?P<braces>\{{(?P<marks>{_MARK}(?:\s+{_MARK})*)\}})[ \t]*(?=\n|$)"
 )
+# Those of an option: its key, and that it stays last.
+_OPTION_MARKS = re.compile(_MARKS.pattern.replace(_MARK, r"(?:#[\w-]+|\.last)"))
 # Words for the keys of feedback that are too far from them to be taken for misspelt.
 _MEANT = {"right": "correct", "incorrect": "wrong"}
 
@@ -119,9 +121,21 @@ class _Listed:
         words = match["marks"].split()
         keys = ["id" if word[0] == "#" else word.strip(".").partition("=")[0] for word in words]
         cure = ", ".join(f"{key}:" for key in keys)
-        message = f"marks in braces are keys in a list: write {cure}"
+        return self._without(match, piece, codes.BAD_MARK, f"write {cure}")
+
+    def _option_without_marks(self, piece: Piece, cure: str, keys: Collection[str] = ()) -> Piece:
+        """The same of an option, which may have these ``keys``; ``cure`` has a place for them."""
+        match = _OPTION_MARKS.match(piece.text)
+        if match is None:
+            return piece
+        meant = {"last: true" if word == ".last" else "key: k" for word in match["marks"].split()}
+        said = ", ".join(one for one in sorted(meant) if one.partition(":")[0] in keys)
+        cure = cure.format(said) if said else "take them out, which mean nothing here"
+        return self._without(match, piece, codes.BAD_OPTION_MARK, cure)
+
+    def _without(self, match: re.Match[str], piece: Piece, code: Code, cure: str) -> Piece:
         place = piece.locate(1, match.start("braces") + 1)
-        self._pieces.report(codes.BAD_MARK, place, message)
+        self._pieces.report(code, place, f"marks in braces are keys in a list: {cure}")
         return replace(piece, text=piece.text[: match.start("braces")] + piece.text[match.end() :])
 
     def _marks(self) -> Marks:
@@ -218,9 +232,10 @@ class _Listed:
         for entry in entries or []:
             inside = self._own.inside(entry)
             if piece := of_value(entry):
+                piece = self._option_without_marks(piece, "write {{text: …, {}}}", known)
                 drafts.append(self._pieces.option(piece))
             elif inside:
-                drafts.append(self._draft(inside, what))
+                drafts.append(self._draft(inside, what, known))
                 inside.finish(what, known, elsewhere=OPTION)
             else:
                 message = f"{what} is a text, or a mapping with one: write text: and what it says"
@@ -229,13 +244,14 @@ class _Listed:
         whole = [draft for draft in drafts if draft]
         return whole if entries is not None and len(whole) == len(drafts) else None
 
-    def _draft(self, own: Fields, what: str) -> Draft | None:
+    def _draft(self, own: Fields, what: str, known: Collection[str]) -> Draft | None:
         text = self._piece(own, "text")
         if text is None:
             if own.is_empty("text"):
                 message = f"{what} needs words: give it a text:"
                 self._pieces.report(codes.NO_WORDS, own.key_span("text"), message)
             return None
+        text = self._option_without_marks(text, "write {}", known)
         key = own.text("key")
         if key and (len(key) != 1 or key not in KEYS):
             message = f"a key is one of a-z and 0-9, not {key!r}: write key: k"
@@ -306,6 +322,7 @@ class _Listed:
             message += " nothing belongs to it"
             self._pieces.report(codes.UNFIT_ANSWERS, row.span, message)
             return None
+        texts = [self._option_without_marks(cell, "") for cell in texts]
         left, right = (self._pieces.option(cell) for cell in texts)
         return left, right
 

@@ -192,6 +192,40 @@ def test_what_is_wrong_is_told_where_it_stands(question: str, told: str, tmp_pat
     )
 
 
+@pytest.mark.parametrize(
+    ("answers", "place", "cure"),
+    [
+        ("options: [{text: 'b {#k}', right: true}, c]", "4:42", "write key: k"),
+        ("options: [{text: b, right: true}, 'c {.last}']", "4:59", "write {text: …, last: true}"),
+        (
+            "options: [{text: b, right: true}, 'c {.last #no}']",
+            "4:59",
+            "write {text: …, key: k, last: true}",
+        ),
+        ("order: ['b {#k}', c]", "4:33", "write {text: …, key: k}"),
+        ("order: ['b {.last}', c]", "4:33", "take them out, which mean nothing here"),
+        ("scale: ['b {#k}', c]", "4:33", "write {text: …, key: k}"),
+        (
+            "match: [[B, C], ['b {#k}', c], [d, e]]",
+            "4:42",
+            "take them out, which mean nothing here",
+        ),
+    ],
+)
+def test_marks_of_options_are_keys_in_a_list(
+    answers: str, place: str, cure: str, tmp_path: Path
+) -> None:
+    head = "type: quiz\ntitle: C\nquestions:\n"
+    found = told(tmp_path, {"01-q.yaml": f"{head}  - {{id: a, text: A, {answers}}}"})
+    assert found == [f"01-q.yaml:{place} S411 marks in braces are keys in a list: {cure}"]
+
+
+def test_braces_in_options_of_a_list_that_are_no_marks(tmp_path: Path) -> None:
+    options = "[{text: 'b \\{#k}', right: true}, 'a set {c}', '`{#k}`', '{.x}']"
+    made = listed(tmp_path, f"  - {{id: a, text: A, options: {options}}}")
+    assert "S411" not in "".join(made.findings)
+
+
 def test_a_list_that_is_none(tmp_path: Path) -> None:
     assert listed(tmp_path, "  a: b").findings == ("01-q.yaml:4:3 S013",)
     for nothing in ("", "questions: []\n", "questions: ~\n"):
