@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page
@@ -97,7 +98,7 @@ class Player:
         *,
         width: int = 1280,
         height: int = 800,
-        clock: bool = False,
+        clock: bool | datetime = False,
         ready: str = "html.js",
         **options: Any,
     ) -> Iterator[Launch]:
@@ -105,8 +106,8 @@ class Player:
 
         ``record`` is what an earlier launch left. ``options`` go to ``window.player.launch`` of
         player.js: ``mode``, ``credit``, ``entry``, ``profile``, ``student``, ``launch``. ``clock``
-        lets the test turn the page's time by hand. ``ready`` is the element that shows that the
-        SCO has begun. The context is closed when the block is left.
+        lets the test turn the page's time by hand, from that moment on. ``ready`` is the element
+        that shows that the SCO has begun. The context is closed when the block is left.
         """
         context = self.browser.new_context(viewport={"width": width, "height": height})
         self.guard.watch(context)
@@ -114,7 +115,7 @@ class Player:
             page = context.new_page()
             page.set_default_timeout(10_000)
             if clock:
-                page.clock.install()
+                page.clock.install(time=None if clock is True else clock)
             page.goto(f"{self.url}/player/player.html")
             page.wait_for_function("window.player")
             wanted = {"sco": f"/package/{sco}", "lms": self.lms, "record": record, **options}

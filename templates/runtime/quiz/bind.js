@@ -166,7 +166,13 @@ export function bind(core, root, stage) {
     }
     const { secondsLeft } = core.view();
     clock.show(secondsLeft);
-    if (secondsLeft !== null) stop = stage.after(TICK, run);
+    if (secondsLeft !== null) stop = stage.after(TICK, goOn);
+  }
+
+  // Time that passes in silence is news, too: else who has their browser killed has it again.
+  function goOn() {
+    run();
+    stage.changed();
   }
 
   part("hand-in").addEventListener("click", handIn);
