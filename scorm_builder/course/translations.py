@@ -225,6 +225,7 @@ def check(sorted_out: Translations, known: Collection[str]) -> Iterator[tuple[st
         stem, tag = stem_and_tag(name)
         if not tag or split_number(name)[0] is None or _is_in(path, sorted_out.folders):
             continue
+        tag = _own(tag, languages) or tag
         web = posixpath.join(above, stem) in sorted_out.folders
         is_right = web and name == f"{stem}.{tag}" and tag in languages
         if posixpath.join(above, stem) in tree.folders and not is_right:
@@ -237,6 +238,11 @@ def check(sorted_out: Translations, known: Collection[str]) -> Iterator[tuple[st
             yield path, codes.STRAY_TRANSLATION.at(tree.span(path), message)
 
 
+def _own(tag: str, languages: Languages) -> str:
+    """The tag as the course writes it, whatever its capitals are; empty if it is none of them."""
+    return next((own for own in languages if own.lower() == tag.lower()), "")
+
+
 def _stray(name: str, languages: Languages) -> tuple[str, str] | None:
     """Plain name and tag of a name that ends in a language, though none of the course.
 
@@ -244,7 +250,7 @@ def _stray(name: str, languages: Languages) -> tuple[str, str] | None:
     """
     whole, ending = posixpath.splitext(name)
     stem, _, last = whole.rpartition(".")
-    own = next((tag for tag in languages if stem and tag.lower() == last.lower()), "")
+    own = _own(last, languages) if stem else ""
     stem, tag = (stem, own) if own else stem_and_tag(whole)
     if not tag or ending.lower() == _CAPTIONS:
         return None
