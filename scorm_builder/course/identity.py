@@ -15,16 +15,9 @@ from collections.abc import Iterable
 
 from scorm_builder.fields.languages import Languages, is_language
 from scorm_builder.source.numbers import split_number as split_number
+from scorm_builder.spec.filenames import PATH_LENGTH, REFUSED_EXTENSIONS, SEGMENT_LENGTH
 
 ID_LENGTH = 64
-SEGMENT_LENGTH = 100
-PATH_LENGTH = 200
-
-# Docebo refuses archives with these, Chamilo flags some, and some web servers would run them.
-REFUSED_EXTENSIONS = frozenset(
-    ".asp .aspx .bat .cgi .dll .exe .htaccess .jsp .ph3 .php .php3 .php4 .php5 .phps .phtml .pl "
-    ".py .rb .sh .shtml".split()
-)
 
 
 def _digest(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from scorm_builder.course.identity import PATH_LENGTH, REFUSED_EXTENSIONS, SEGMENT_LENGTH
+from scorm_builder.spec.filenames import PATH_LENGTH, REFUSED_EXTENSIONS, SEGMENT_LENGTH
 
 _KEPT = re.compile(r"[A-Za-z0-9._~@,=()!+$/-]+")
 

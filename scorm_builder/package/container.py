@@ -22,14 +22,16 @@ class Member:
     """A file of a package as its container describes it; nothing here has been verified.
 
     ``name`` is decoded as well as may be, ``raw`` the bytes that stand for it; sizes in bytes;
-    ``mode`` is the Unix mode, type included, 0 where it is not known; ``offset`` that of the local
-    header in the file. Of a folder's files only name, size and mode mean anything.
+    ``mode`` is the Unix mode, type included, 0 where it is not known; ``stamp`` the DOS date, and
+    below it, in 16 bits, the DOS time; ``offset`` that of the local header in the file. Of a
+    folder's files only name, size and mode mean anything.
     """
 
     name: str
     raw: bytes
     size: int
     mode: int = 0
+    stamp: int = 0x0021_0000
     packed: int = 0
     crc: int = 0
     flags: int = UTF8_NAME
@@ -52,14 +54,19 @@ class Member:
 class Contents:
     """All members in the order of the container; ``problem`` says why there are none.
 
-    ``zip64`` and ``disks`` are of zips: whether the end records use zip64, and how many volumes
-    they speak of.
+    The rest is of zips: whether the end records use zip64, how many volumes and how many members
+    they speak of; the size of the file, where in it the directory begins, and how many bytes stand
+    behind the zip's end.
     """
 
     members: tuple[Member, ...] = ()
     problem: str = ""
     zip64: bool = False
     disks: int = 1
+    count: int = 0
+    size: int = 0
+    directory: int = 0
+    after: int = 0
 
 
 class Container(Protocol):

@@ -10,11 +10,14 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from scorm_builder.package.container import CHUNK, UTF8_NAME, Contents, Member, UnreadableError
 
-MOST_DIRECTORY = 64 << 20
+MOST_DIRECTORY = 16 << 20
+MOST_MEMBERS = 100_000
+"""So many names are judged within 256 MiB; without zip64 there can be 65,535."""
 STORED, DEFLATED = 0, 8
 ENCRYPTED = 0x1
 
@@ -120,12 +123,12 @@ class ZipArchive:
         try:
             return self._directory()
         except _DamagedError as damage:
-            return Contents(problem=str(damage))
+            return Contents(problem=str(damage), size=self._size)
 
     def _directory(self) -> Contents:
         end = self._end()
         fields = _END.unpack(self._at(end, _END.size))
-        _, disk, first_disk, _, count, length, offset, _ = fields
+        _, disk, first_disk, _, count, length, offset, comment = fields
         disks = max(disk, first_disk) + 1
         stop, zip64 = end, False
         locator = self._at(end - _LOCATOR.size, _LOCATOR.size)
@@ -139,10 +142,13 @@ class ZipArchive:
             raise _DamagedError("the size of its directory cannot be right: it is cut or damaged")
         # Offsets count from where the zip begins, which is later if something was put before it.
         shift = start - offset
-        members = tuple(_members(self._at(start, length), shift))
+        members = tuple(islice(_members(self._at(start, length), shift), MOST_MEMBERS + 1))
+        if len(members) > MOST_MEMBERS:
+            raise _DamagedError(f"it holds more than {MOST_MEMBERS:,} files, which no course has")
         if count and not members:
             raise _DamagedError("its directory is not where its end says: it is cut or damaged")
-        return Contents(members, "", zip64, disks)
+        after = self._size - end - _END.size - comment
+        return Contents(members, "", zip64, disks, count, self._size, start, after)
 
     def _end(self) -> int:
         """Where the end record is: exactly at the end of the file, else the last that fits."""
@@ -187,7 +193,7 @@ def _members(directory: bytes, shift: int) -> Iterator[Member]:
         if at + _CENTRAL.size > len(directory):
             raise _DamagedError("its directory is cut short")
         (
-            _, _, system, needed, flags, method, _, _, crc, packed, size, name_length,
+            _, _, system, needed, flags, method, clock, date, crc, packed, size, name_length,
             extra_length, comment_length, _, _, attributes, offset,
         ) = _CENTRAL.unpack_from(directory, at)  # fmt: skip
         at += _CENTRAL.size
@@ -202,6 +208,7 @@ def _members(directory: bytes, shift: int) -> Iterator[Member]:
             raw=raw,
             size=size,
             mode=attributes >> 16 if system in (_UNIX, _MACOS) else 0,
+            stamp=date << 16 | clock,
             packed=packed,
             crc=crc,
             flags=flags,

@@ -46,8 +46,8 @@ Check = Callable[[Package], Iterable[Finding]]
 class Rule:
     """One rule: ``id`` as in ``Z01``, ``name`` in a few words, its usual severity, its check.
 
-    Where a ``fatal`` rule finds something, no rule of a later family is run: it would only repeat
-    that the package cannot be read.
+    Where a ``fatal`` rule finds an error, no rule of a later family is run: it would only repeat
+    that the package cannot be read, or read what is not to be.
     """
 
     id: str
@@ -123,7 +123,7 @@ def check(package: Package, select: Iterable[str] = ()) -> list[Diagnostic]:
         if not wanted and not one.fatal:
             continue
         findings = list(_run(one, package))
-        if one.fatal and findings:
+        if one.fatal and any(finding.severity is Severity.ERROR for finding in findings):
             stopped = one.id[:1]
         if wanted:
             found += findings

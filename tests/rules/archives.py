@@ -113,7 +113,7 @@ def leading_out(good: Files) -> bytes:
 
 
 def dotted(good: Files) -> bytes:
-    return zipped({**good, **_listed(good, "..a/b..", "...", "a/.b")})
+    return zipped({**good, **listed(good, "..a/b..c", "...d", "a/.b")})
 
 
 def backslashes(good: Files) -> bytes:
@@ -124,7 +124,7 @@ def linked(good: Files) -> bytes:
     link = zipfile.ZipInfo("shared/link.css")
     link.create_system = 3
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
-    listing = _listed(good, "shared/link.css")
+    listing = listed(good, "shared/link.css")
     return zipped({**good, "imsmanifest.xml": listing["imsmanifest.xml"]}, (link, b"/etc/passwd"))
 
 
@@ -134,40 +134,40 @@ def twice(good: Files) -> bytes:
 
 
 def capitals(good: Files) -> bytes:
-    return zipped({**good, **_listed(good, "Alarm.html")})
+    return zipped({**good, **listed(good, "Alarm.html")})
 
 
 def file_and_folder(good: Files) -> bytes:
-    return zipped({**good, **_listed(good, "shared")})
+    return zipped({**good, **listed(good, "shared")})
 
 
 def with_folders(good: Files) -> bytes:
     """Entries for folders, as many programs write them; and a name that only begins alike."""
-    return zipped({"shared/": b"", **good, **_listed(good, "shared.css")})
+    return zipped({"shared/": b"", **good, **listed(good, "shared.css")})
 
 
 def unflagged(good: Files) -> bytes:
-    archive = zipped({**good, **_listed(good, "f\u00fcr.txt", "na\u00efve.txt")})
+    archive = zipped({**good, **listed(good, "f\u00fcr.txt", "na\u00efve.txt")})
     archive = _flagged(archive, "f\u00fcr.txt".encode(), 0)
     return _renamed(archive, "na\u00efve.txt".encode(), b"na\xe9\x80ve.txt")
 
 
 def accents(good: Files) -> bytes:
-    return zipped({**good, **_listed(good, "f\u00fcr.txt")})
+    return zipped({**good, **listed(good, "f\u00fcr.txt")})
 
 
 def accents_apart(good: Files) -> bytes:
-    return zipped({**good, **_listed(good, "fu\u0308r.txt")})
+    return zipped({**good, **listed(good, "fu\u0308r.txt")})
 
 
 def odd_characters(good: Files) -> bytes:
     names = ("a&b.html", "it's.txt", "what?.txt", "way out.txt", "a+b.txt", "nul_.txt")
-    archive = zipped({**good, **_listed(good, *names)})
+    archive = zipped({**good, **listed(good, *names)})
     return archive.replace(b"nul_.txt", b"nul\0.txt")
 
 
-def _listed(good: Files, *names: str) -> dict[str, bytes]:
-    """Further files, and the manifest that lists them."""
+def listed(good: Files, *names: str) -> dict[str, bytes]:
+    """Further files with their names in them, and the manifest that lists them."""
     hrefs = "".join(f'<file href="{_escaped(name)}"/>' for name in names)
     manifest = good["imsmanifest.xml"].decode()
     listing = manifest.replace("</resource>\n  </resources>", f"{hrefs}</resource>\n  </resources>")

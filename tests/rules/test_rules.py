@@ -2,7 +2,7 @@
 
 ``tests/rules/<ID>-<name>/`` holds overlays on the good package in ``_good/``: ``bad`` (and further
 ones, ``bad-...``) with the findings in ``expected.txt`` (``expected-...txt``), and ``good`` with
-none. Faults of the archive itself are made by ``archives.py``.
+none. Faults of the archive itself are made by ``archives.py`` and ``damaged.py``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import pytest
 from scorm_builder import package, rules
 from scorm_builder.diagnostics import Severity
 from scorm_builder.spec.schema import control_documents
-from tests.rules.archives import ARCHIVES as DAMAGED
+from tests.rules import archives
 from tests.rules.archives import zipped
+from tests.rules.damaged import DAMAGED, LABELS
 from tests.rules.strangers import STRANGERS
 
 HERE = Path(__file__).parent
@@ -28,7 +29,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-ARCHIVES = {**DAMAGED, **STRANGERS}
+ARCHIVES = {**archives.ARCHIVES, **DAMAGED, **STRANGERS}
 GOOD = {**tree(HERE / "_good"), **control_documents()}
 OVERLAYS = sorted(
     path.relative_to(HERE).as_posix()
@@ -45,8 +46,8 @@ def archive(case: str) -> bytes:
     return zipped({**GOOD, **tree(HERE / case)})
 
 
-def found(path: Path) -> str:
-    with package.open(path, "package") as opened:
+def found(path: Path, label: str = "package") -> str:
+    with package.open(path, label) as opened:
         return "".join(f"{one}\n" for one in rules.check(opened))
 
 
@@ -62,7 +63,7 @@ def expected(case: str) -> str:
 def test_the_findings_are_exactly_those_expected(case: str, tmp_path: Path) -> None:
     zip_path = tmp_path / "package.zip"
     zip_path.write_bytes(archive(case))
-    lines = found(zip_path)
+    lines = found(zip_path, LABELS.get(case, "package"))
     assert lines == expected(case)
     assert "/good" in case or f"[{case.partition('-')[0]}]" in lines
 
@@ -102,7 +103,7 @@ def test_there_is_no_case_without_a_rule() -> None:
 
 
 def test_the_builder_has_the_rules_that_it_must_not_break() -> None:
-    wanted = ["K01"] + [f"Z{n:02}" for n in range(1, 18)]
+    wanted = ["K01"] + [f"Z{n:02}" for n in range(1, 31)]
     wanted += [f"M{n:02}" for n in range(1, 45)] + [f"F{n:02}" for n in range(1, 6)]
     assert set(wanted) <= {rule.id for rule in all_rules()}
 
@@ -118,7 +119,7 @@ def test_rules_run_from_the_archive_to_the_manifest_to_the_files(tmp_path: Path)
 def test_a_package_that_cannot_be_read_is_not_judged_further(tmp_path: Path) -> None:
     (tmp_path / "p.zip").write_bytes(ARCHIVES["Z03-wrapper-folder/bad"](GOOD))
     with package.open(tmp_path / "p.zip") as opened:
-        assert {one.code for one in rules.check(opened)} == {"Z03"}
+        assert {one.code for one in rules.check(opened)} == {"Z03", "Z21"}
         # Even where the rule that stops is not among those asked for.
         assert rules.check(opened, ["M", "F"]) == []
 

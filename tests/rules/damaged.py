@@ -1,0 +1,286 @@
+"""Archives that bombs, damage, clutter and odd names have made: cases of Z18 to Z30.
+
+As in ``archives.py``, each function takes the files of the good package and gives a zip.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable
+from typing import BinaryIO, cast
+
+from tests.rules.archives import Files, listed, zipped
+
+LOCAL, CENTRAL, END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
+
+
+def header(archive: bytes, magic: bytes, name: bytes) -> int:
+    """Where the header of a file begins, of those that begin with ``magic``."""
+    length = {LOCAL: 30, CENTRAL: 46}[magic]
+    at = archive.index(magic)
+    while archive[at + length : at + length + len(name)] != name:
+        at = archive.index(magic, at + 1)
+    return at
+
+
+def changed(archive: bytes, magic: bytes, name: bytes, at: int, form: str, value: int) -> bytes:
+    """The archive with another number in a header of a file."""
+    data = bytearray(archive)
+    struct.pack_into(form, data, header(archive, magic, name) + at, value)
+    return bytes(data)
+
+
+def swelling(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "film.raw"), "film.raw": bytes(101 << 20)})
+
+
+def quoting(good: Files) -> bytes:
+    """One file's bytes, and its header, are within another that begins before it."""
+    archive = zipped({**good, **listed(good, "a.txt", "b.txt")})
+    start, other = header(archive, LOCAL, b"a.txt"), header(archive, LOCAL, b"b.txt")
+    length = other - start
+    return changed(archive, CENTRAL, b"a.txt", 20, "<I", length)
+
+
+def twice_the_same(good: Files) -> bytes:
+    """Two names in the directory for the same bytes."""
+    archive = zipped({**good, **listed(good, "a.txt", "b.txt")})
+    return changed(archive, CENTRAL, b"b.txt", 42, "<I", header(archive, LOCAL, b"a.txt"))
+
+
+def enormous(good: Files) -> bytes:
+    """Three gigabytes, by the directory."""
+    archive = zipped({**good, **listed(good, "a.mp4", "b.mp4")})
+    for name in (b"a.mp4", b"b.mp4"):
+        archive = changed(archive, CENTRAL, name, 24, "<I", 1_500_000_000)
+        archive = changed(archive, CENTRAL, name, 20, "<I", 20_000_000)
+    return archive
+
+
+def crowded(good: Files) -> bytes:
+    return zipped(good, {f"f/{number}.txt": b"" for number in range(50_001)})
+
+
+def boxed(good: Files) -> bytes:
+    swollen = {"silence.wav": bytes(2 << 20), "inside.ZIP": zipped({"x": b"x"})}
+    return zipped({**good, **listed(good, *swollen), **swollen})
+
+
+def roomy(good: Files) -> bytes:
+    """Much of little, and little of much; a name that only looks like that of an archive."""
+    files = {
+        "blank.txt": bytes(900_000),
+        "words.txt": "".join(f"{n * n} words\n" for n in range(200_000)).encode(),
+        "azip": b"",
+    }
+    return zipped({**good, **listed(good, *files), **files})
+
+
+def flipped(good: Files) -> bytes:
+    """One bit of a stored file, and of a packed one."""
+    files = {**good, "imsmanifest.xml": listed(good, "a.txt")["imsmanifest.xml"]}
+    archive = bytearray(zipped(files, (zipfile.ZipInfo("a.txt"), b"The alarm rings.")))
+    archive[archive.index(b"The alarm")] ^= 1
+    archive[header(bytes(archive), LOCAL, b"alarm.html") + 30 + len("alarm.html")] ^= 0x06
+    return bytes(archive)
+
+
+class _Pipe(io.RawIOBase):
+    """Cannot seek, so that sizes and checksums are written behind the data."""
+
+    def __init__(self) -> None:
+        self.written = io.BytesIO()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        return self.written.write(cast("bytes", data))
+
+
+def streamed(good: Files) -> bytes:
+    pipe = _Pipe()
+    with zipfile.ZipFile(cast("BinaryIO", pipe), "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in good.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return pipe.written.getvalue()
+
+
+def renamed_inside(good: Files) -> bytes:
+    archive = zipped({**good, **listed(good, "a.txt", "b.txt")})
+    at = header(archive, LOCAL, b"a.txt") + 30
+    archive = archive[:at] + b"\x1b\xff.sh"[:5] + archive[at + 5 :]
+    return changed(archive, LOCAL, b"b.txt", 8, "<H", 0)
+
+
+def two_numbers(good: Files) -> bytes:
+    return changed(zipped(good), LOCAL, b"alarm.html", 22, "<I", 7)
+
+
+def surrounded(good: Files) -> bytes:
+    archive = zipped(good)
+    end = archive.rindex(END)
+    more = struct.pack("<HH", len(good) + 2, len(good) + 2)
+    return b"MZ a program" + archive[: end + 8] + more + archive[end + 12 :] + b"tail"
+
+
+def with_comment(good: Files) -> bytes:
+    stream = io.BytesIO(streamed(good))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.comment = b"Made by hand"
+    return stream.getvalue()
+
+
+def strewn(good: Files) -> bytes:
+    names = (
+        "__MACOSX/x.txt", "a/._alarm.html", ".DS_Store", "a/Thumbs.db", "desktop.ini",
+        ".git/HEAD", "lib/node_modules/x.js", "alarm.html.BAK", "alarm.html~", ".alarm.html.swp",
+    )  # fmt: skip
+    return zipped({**good, **listed(good, *names)})
+
+
+def tidy(good: Files) -> bytes:
+    names = (
+        "macosx/x.txt",
+        "git/a.txt",
+        "my-thumbs.db",
+        "desktop.ini.html",
+        "alarm.bak.html",
+        "_.txt",
+    )
+    return zipped({**good, **listed(good, *names)})
+
+
+def second_manifest(good: Files) -> bytes:
+    inner = {"old/IMSmanifest.xml": good["imsmanifest.xml"]}
+    return zipped({**good, **listed(good, *inner), **inner})
+
+
+def near_manifest(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "old/imsmanifest.xml.txt", "imsmanifest.xml.old")})
+
+
+def large(good: Files) -> bytes:
+    film = zipfile.ZipInfo("film.mp4")
+    manifest = listed(good, "film.mp4")["imsmanifest.xml"]
+    return zipped({**good, "imsmanifest.xml": manifest}, (film, bytes(100_000_001)))
+
+
+def long_names(good: Files) -> bytes:
+    names = ("a" * 97 + ".txt", "/".join(["b" * 64] * 3) + "/b.txt", "c" * 252 + ".txt")
+    return zipped({**good, **listed(good, *names)})
+
+
+def just_short_enough(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "a" * 96 + ".txt", "/".join(["b" * 64] * 3) + "/.txt")})
+
+
+def devices(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "AUX.js", "a/con", "com1.tar.txt", "end./a.txt", "b..")})
+
+
+def no_devices(good: Files) -> bytes:
+    return zipped(
+        {**good, **listed(good, "auxiliary.js", "console", "com10.txt", "com.txt", ".a.b")}
+    )
+
+
+def programs(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "a/get.php", "a/.htaccess", "run.PY", "setup.exe")})
+
+
+def no_programs(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "run.py.txt", "php", "what.is.php.html", "htaccess.txt")})
+
+
+def nothing_in_it(good: Files) -> bytes:
+    empty = dict.fromkeys(("blank.HTML", "film.mp4", "user.js"), b"")
+    return zipped({**good, **listed(good, *empty), **empty})
+
+
+def allowed_to_be_empty(good: Files) -> bytes:
+    empty = dict.fromkeys(("user.css", "notes.txt", "html", "film.vtt"), b"")
+    return zipped({**good, **listed(good, *empty), **empty})
+
+
+def _dated(good: Files, *stamps: tuple[int, int]) -> bytes:
+    """Files of these DOS times and dates."""
+    names = [f"d{number}.txt" for number, _ in enumerate(stamps)]
+    archive = zipped({**good, **listed(good, *names)})
+    for name, (clock, date) in zip(names, stamps, strict=True):
+        for magic, at in ((LOCAL, 10), (CENTRAL, 12)):
+            archive = changed(archive, magic, name.encode(), at, "<I", date << 16 | clock)
+    return archive
+
+
+def _date(year: int, month: int, day: int) -> int:
+    return (year - 1980) << 9 | month << 5 | day
+
+
+def never(good: Files) -> bytes:
+    may = _date(2024, 5, 17)
+    return _dated(
+        good,
+        *((0, 0), (0, _date(2023, 2, 29)), (0, _date(2024, 4, 31)), (0, _date(2024, 13, 1))),
+        *((24 << 11, may), (60 << 5, may), (30, may), (0, _date(2024, 5, 0))),
+    )
+
+
+def some_time(good: Files) -> bytes:
+    last = 23 << 11 | 59 << 5 | 29
+    return _dated(
+        good, (0, _date(1980, 1, 1)), (last, _date(2024, 2, 29)), (0, _date(2107, 12, 31))
+    )
+
+
+def other_courses(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "tincan.xml", "Cmi5.XML", "c.crs", "C.AU", "c.des")})
+
+
+def one_course(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "c.au", "old.cst", "x/tincan.xml", "tincan.xml.txt")})
+
+
+def plain(good: Files) -> bytes:
+    return zipped(good)
+
+
+DAMAGED: dict[str, Callable[[Files], bytes]] = {
+    "Z18-bomb/bad": swelling,
+    "Z18-bomb/bad-quoting": quoting,
+    "Z18-bomb/bad-same": twice_the_same,
+    "Z18-bomb/bad-enormous": enormous,
+    "Z18-bomb/bad-crowded": crowded,
+    "Z18-bomb/bad-boxed": boxed,
+    "Z18-bomb/good": roomy,
+    "Z19-crc/bad": flipped,
+    "Z19-crc/good": streamed,
+    "Z20-header-mismatch/bad": renamed_inside,
+    "Z20-header-mismatch/bad-numbers": two_numbers,
+    "Z20-header-mismatch/bad-around": surrounded,
+    "Z20-header-mismatch/good": with_comment,
+    "Z21-junk/bad": strewn,
+    "Z21-junk/good": tidy,
+    "Z22-nested-manifest/bad": second_manifest,
+    "Z22-nested-manifest/good": near_manifest,
+    "Z23-size/bad": large,
+    "Z24-path-length/bad": long_names,
+    "Z24-path-length/good": just_short_enough,
+    "Z25-win-reserved/bad": devices,
+    "Z25-win-reserved/good": no_devices,
+    "Z26-exec-ext/bad": programs,
+    "Z26-exec-ext/good": no_programs,
+    "Z27-empty/bad": nothing_in_it,
+    "Z27-empty/good": allowed_to_be_empty,
+    "Z28-timestamp/bad": never,
+    "Z28-timestamp/good": some_time,
+    "Z29-zip-name/bad": plain,
+    "Z29-zip-name/good": plain,
+    "Z30-aicc-mix/bad": other_courses,
+    "Z30-aicc-mix/good": one_course,
+}
+
+LABELS = {"Z29-zip-name/bad": "out/Fire safety (2).zip", "Z29-zip-name/good": "out of/a_B-1.2.zip"}
+"""What those zips are called whose name is judged; all others: "package"."""
