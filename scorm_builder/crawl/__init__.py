@@ -11,7 +11,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 
 class Kind(enum.Enum):
@@ -44,8 +43,9 @@ class Reference:
     """One reference of a file to something else.
 
     ``source`` is the name of the file in which it stands, at ``line`` and ``column`` from 1 (0:
-    unknown); ``written`` as it is there, entities undone; ``base`` what relative ones count from
-    where a page says ``<base href>``, else "". ``target`` is the name in the package that it means,
+    unknown); ``written`` as it is there, entities undone. What it counts from if it is relative:
+    ``page``, which is the name of another file, else ``source``; and ``base``, the ``<base href>``
+    there, "" if there is none. ``target`` is the name in the package that it means,
     "" where it leads out or nowhere. A reference that is not ``sure`` is a text in a script that
     looks like a path.
     """
@@ -58,6 +58,7 @@ class Reference:
     base: str = ""
     target: str = ""
     sure: bool = True
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Page:
 
     ``encoding`` is that by which a browser reads it (lower case), ``declared`` where that was said:
     ``"bom"``, ``"meta"``, ``"xml"`` or "" for nowhere; ``misread`` whether the bytes do not fit it.
-    ``root`` is lxml's tree of it; None if there is no element.
+    ``base`` is its ``<base href>``. Its tags are read anew, by ``tags.read(page.text)``, where they
+    are needed.
     """
 
     name: str
@@ -95,9 +97,9 @@ class Page:
     encoding: str
     declared: str
     misread: bool
-    root: Any
     references: tuple[Reference, ...] = ()
     scripts: tuple[Script, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_STRING = r'"(?:[^"\\\n]|\\.)*"?|\'(?:[^\'\\\n]|\\.)*\'?'
+_STRING = r'"(?:[^"\\\n]++|\\.)*+"?|\'(?:[^\'\\\n]++|\\.)*+\'?'
 # A name, whose letters may be written as escapes.
 _NAME = r"(?:[\w-]|\\[0-9a-fA-F]{1,6}+\s?|\\[^\n0-9a-fA-F])++"
 _TOKEN = re.compile(
     rf"""
     (?P<comment> /\*.*?(?:\*/|\Z))
-  | (?P<called> {_NAME})\(\s*(?P<url> (?!["'])(?:[^()"'\s\\]|\\.)* )\s*\)
-  | (?P<broken> {_NAME})\(\s*(?P<words> (?!["'])(?:[^()"'\\]|\\.)* )\)
+  | (?P<called> {_NAME})\(\s*+(?P<url> (?!["'])(?:[^()"'\s\\]++|\\.)*+ )\s*+\)
+  | (?P<broken> {_NAME})\(\s*+(?P<words> (?!["'])(?:[^()"'\\]++|\\.)*+ )\)
   | (?P<string> {_STRING})
   | (?P<function> {_NAME})?\(
   | @(?P<rule> {_NAME})
   | (?P<end> [);{{}}])
+  | {_NAME}
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
@@ -28,13 +29,18 @@ _ADDRESSES = ("url", "src", "image-set", "-webkit-image-set", "image", "cross-fa
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What stands in a ``url()`` or an ``@import``, and where, from 1."""
+    """What stands in a ``url()`` or an ``@import``, and where, from 1; ``at`` is its offset.
+
+    ``rule`` is the at-rule around it: ``import``, ``font-face``, ``media``; or "".
+    """
 
     url: str
     line: int
     column: int
     is_broken: bool = False
     """Without quotes and with a blank in it, which browsers take for nothing."""
+    rule: str = ""
+    at: int = 0
 
 
 def references(text: str) -> Iterator[Reference]:
@@ -44,7 +50,9 @@ def references(text: str) -> Iterator[Reference]:
     name.
     """
     inside: list[str] = []
+    blocks: list[str] = []
     rule = ""
+    line, line_start, counted = 1, 0, 0
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
         written = ""
@@ -58,17 +66,25 @@ def references(text: str) -> Iterator[Reference]:
                 written = token["string"].strip("\"'")
         elif kind == "rule":
             rule = _plain(token["rule"])
-        elif token["end"] == ")":
-            del inside[-1:]
-        elif token["end"]:
+        elif kind == "end":
+            if token["end"] == ")":
+                del inside[-1:]
+                continue
+            if token["end"] == "{":
+                blocks.append(rule)
+            elif token["end"] == "}":
+                del blocks[-1:]
             inside, rule = [], ""
-        elif kind != "comment":
+        elif kind == "function" or token[0] == "(":
             inside.append(_plain(token["function"] or ""))
         if written:
-            line = text.count("\n", 0, token.start()) + 1
-            column = token.start() - text.rfind("\n", 0, token.start())
+            at = token.start()
+            line += text.count("\n", counted, at)
+            line_start = text.rfind("\n", counted, at) + 1 or line_start
+            counted = at
             url = _ESCAPE.sub(_meant, written).strip()
-            yield Reference(url, line, column, is_broken=kind == "words")
+            around = rule or (blocks[-1] if blocks else "")
+            yield Reference(url, line, at - line_start + 1, kind == "words", around, at)
 
 
 def _plain(name: str) -> str:
@@ -79,4 +95,5 @@ def _meant(escape: re.Match[str]) -> str:
     if not escape[1]:
         return escape[2] or ""
     number = int(escape[1], 16)
-    return chr(number) if 0 < number <= 0x10FFFF else "\ufffd"
+    is_character = 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
+    return chr(number) if is_character else "\ufffd"

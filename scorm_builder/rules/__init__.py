@@ -1,9 +1,9 @@
 """What a rule is, and how rules are run.
 
 A rule is one function in a module of this folder (or of one offered under the entry point group
-``scorm_builder.rules``), made a value by :func:`rule` or :func:`manifest_rule`. Its docstring is
-its documentation page: what is asked, why, who breaks, how to mend it, the source. It yields
-:class:`Finding` values; that a package is hostile is no reason to raise.
+``scorm_builder.rules``), made a value by :func:`rule`, :func:`manifest_rule` or :func:`site_rule`.
+Its docstring is its documentation page: what is asked, why, who breaks, how to mend it, the source.
+It yields :class:`Finding` values; that a package is hostile is no reason to raise.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from itertools import islice
 
 from scorm_builder import registry
+from scorm_builder.crawl import Site, walk
 from scorm_builder.diagnostics import Diagnostic, Severity, Span
 from scorm_builder.package import Manifest, Package
 from scorm_builder.package.manifest import Element
@@ -90,6 +91,27 @@ def manifest_rule(
             if manifest is None or not (any_root or manifest.is_content_packaging):
                 return ()
             return check(manifest)
+
+        return Rule(code, title, severity, inspect.getdoc(check) or "", judge)
+
+    return made
+
+
+def site_rule(
+    name: str, severity: Severity
+) -> Callable[[Callable[[Package, Site], Iterable[Finding]]], Rule]:
+    """Makes a rule of a function that judges what the pages of a package load and call.
+
+    They are found by way of the manifest: where there is none of SCORM 1.2, the rule finds nothing.
+    """
+    code, _, title = name.partition("-")
+
+    def made(check: Callable[[Package, Site], Iterable[Finding]]) -> Rule:
+        def judge(package: Package) -> Iterable[Finding]:
+            manifest = package.manifest
+            if manifest is None or not manifest.is_content_packaging:
+                return ()
+            return check(package, walk.site(package))
 
         return Rule(code, title, severity, inspect.getdoc(check) or "", judge)
 

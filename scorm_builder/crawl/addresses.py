@@ -1,0 +1,115 @@
+"""What an address in a page means: a file of the package, a host, a disk, or nothing to be fetched.
+
+As browsers read it (URL Standard), with the root of the package for the root of the world: an LMS
+serves it from some folder of its own, which no page knows.
+"""
+
+from __future__ import annotations
+
+import enum
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+from scorm_builder.crawl import Reference
+
+_CONTROLS = "".join(map(chr, range(0x21)))
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
+_DISK = re.compile(r"file:|[/\\]*[A-Za-z]:[/\\]|\\\\", re.IGNORECASE)
+_HOST = re.compile(r"[/\\]{2}([^/\\?#]*+)")
+_SERVED = frozenset(("http", "https", "ws", "wss", "ftp"))
+
+
+class Way(enum.Enum):
+    """Where an address leads."""
+
+    FILE = "a file of the package"
+    SAME = "the page itself"
+    ROOT = "the root of the server"
+    ABOVE = "above the root of the package"
+    HOST = "a host"
+    DISK = "somebody's disk"
+    ELSE = "nothing that is fetched"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address: its way; the names in the package that it may mean, the likeliest first.
+
+    ``scheme`` is "" where the page's own counts; ``host`` is in lower case, with its port.
+    """
+
+    way: Way
+    names: tuple[str, ...] = ()
+    scheme: str = ""
+    host: str = ""
+
+
+class Names:
+    """The names of a package's files, to be found in spite of other capitals and accents."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._exact = frozenset(names)
+        self._folded = {_folded(name): name for name in sorted(self._exact, reverse=True)}
+
+    def find(self, names: Iterable[str]) -> str:
+        """The file that one of ``names`` means; "" if none does."""
+        tried = tuple(names)
+        exact = next((name for name in tried if name in self._exact), "")
+        return exact or next(
+            (self._folded[_folded(n)] for n in tried if _folded(n) in self._folded), ""
+        )
+
+
+def of(reference: Reference) -> Address:
+    """What a reference means."""
+    return read(reference.written, reference.page or reference.source, reference.base)
+
+
+@lru_cache(maxsize=4096)
+def read(written: str, source: str, base: str = "") -> Address:
+    """What ``written`` means in the file ``source``, whose ``<base href>`` is ``base``."""
+    folder = posixpath.dirname(source)
+    if base:
+        start = _read(base, folder)
+        if start.way in (Way.FILE, Way.ROOT) and start.names:
+            folder = start.names[0] if base.endswith("/") else posixpath.dirname(start.names[0])
+        found = _read(written, folder)
+        outside = start.way not in (Way.FILE, Way.SAME)
+        return start if outside and found.way in (Way.FILE, Way.ABOVE) else found
+    return _read(written, folder)
+
+
+def _read(written: str, folder: str) -> Address:
+    text = written.strip(_CONTROLS).translate({9: None, 10: None, 13: None})
+    if _DISK.match(text):
+        return Address(Way.DISK)
+    scheme = _SCHEME.match(text)
+    if scheme and scheme[1].lower() not in _SERVED:
+        return Address(Way.ELSE, scheme=scheme[1].lower())
+    if host := _HOST.match(text, scheme.end() if scheme else 0):
+        return Address(Way.HOST, (), scheme[1].lower() if scheme else "", host[1].lower())
+    if scheme:
+        return Address(Way.HOST, (), scheme[1].lower())
+    path = re.split(r"[?#]", text, maxsplit=1)[0].replace("\\", "/")
+    if not path:
+        return Address(Way.SAME)
+    if path.startswith("/"):
+        return Address(Way.ROOT, _names(path.lstrip("/")))
+    joined = posixpath.join(folder, path)
+    if posixpath.normpath(joined).startswith(".."):
+        return Address(Way.ABOVE)
+    return Address(Way.FILE, _names(joined))
+
+
+def _names(path: str) -> tuple[str, ...]:
+    normal = posixpath.normpath(path) if path else ""
+    return tuple(dict.fromkeys((unquote(normal), normal)))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

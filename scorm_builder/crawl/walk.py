@@ -1,0 +1,227 @@
+"""Goes through a package from what its menu opens to all that is loaded and linked from there."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from scorm_builder.crawl import Kind, Page, Reference, Sco, Script, Site, addresses, css, html
+from scorm_builder.crawl.encodings import plain
+from scorm_builder.package import Manifest, Package, UnreadableError
+from scorm_builder.package.hrefs import is_external, readings
+from scorm_builder.package.manifest import Element, child, text
+from scorm_builder.package.references import base, is_sco, launches
+
+MOST_BYTES = 12 << 20
+"""Of a file that is still read."""
+MOST_MEMORY = 96 << 20
+"""Of all texts that were read."""
+MOST_REFERENCES = 200_000
+MOST_STEPS = 1_000_000
+"""From file to file; more are only taken by packages that are made to waste time."""
+
+_PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
+_BEGINS_AS_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html|<head|<body)\b", re.IGNORECASE
+)
+_MOST_HEAD = 4096
+
+_PAGE, _SCRIPT, _MODULE, _WORKER, _SHEET, _DRAWING = (
+    "page script module worker sheet drawing".split()
+)
+_ROLES = {
+    Kind.SCRIPT: _SCRIPT,
+    Kind.MODULE: _MODULE,
+    Kind.WORKER: _WORKER,
+    Kind.STYLE: _SHEET,
+    **dict.fromkeys((Kind.FRAME, Kind.OBJECT, Kind.REFRESH, Kind.LINK, Kind.FORM), _PAGE),
+}
+_ON_REQUEST = (Kind.LINK, Kind.FORM, Kind.REFRESH)
+
+_Step = tuple[str, str, str, str]
+"""A role, a name, and of scripts the page that runs it, with its ``<base href>``."""
+
+_sites: WeakKeyDictionary[Package, Site] = WeakKeyDictionary()
+
+
+def site(package: Package) -> Site:
+    """All that can be read from what the menu of ``package`` opens; read once for each package."""
+    if package not in _sites:
+        manifest = package.manifest
+        _sites[package] = _Walk(package, manifest).site() if manifest else Site()
+    return _sites[package]
+
+
+class _Walk:
+    def __init__(self, package: Package, manifest: Manifest) -> None:
+        self._package = package
+        self._manifest = manifest
+        self._names = addresses.Names(package.files)
+        self._pages: dict[str, Page] = {}
+        self._scripts: dict[str, Script] = {}
+        self._sheets: dict[str, str] = {}
+        self._references: dict[tuple[str, int, int, str, Kind], Reference] = {}
+        self._reached: set[str] = set()
+        self._onward: dict[_Step, tuple[tuple[_Step, bool], ...]] = {}
+        self._memory = MOST_MEMORY
+        self._steps = MOST_STEPS
+        self._partly = False
+
+    def site(self) -> Site:
+        opened = list(self._opened())
+        launched = {name for _, _, name in opened}
+        self._reached |= launched
+        reached: dict[str, list[_Step]] = {}
+        for _, _, name in opened:
+            if name not in reached:
+                reached[name] = self._from(name, launched - {name})
+        scos = [self._sco(item, one, name, reached[name]) for item, one, name in opened]
+        return Site(
+            scos=tuple(scos),
+            pages=self._pages,
+            scripts=self._scripts,
+            sheets=self._sheets,
+            references=tuple(self._references.values()),
+            reached=frozenset(self._reached),
+            partly=self._partly,
+        )
+
+    def _opened(self) -> Iterator[tuple[Element, Element, str]]:
+        """Items with the resource that each opens and the file that this means; each once."""
+        seen = set()
+        for item, resource in launches(self._manifest):
+            href = base(resource) + resource.get("href", "").strip()
+            name = "" if is_external(href) else self._names.find(readings(href))
+            if name and resource not in seen:
+                seen.add(resource)
+                yield item, resource, name
+
+    def _sco(self, item: Element, resource: Element, name: str, steps: list[_Step]) -> Sco:
+        span = self._manifest.span(resource)
+        files = {role: [step[1] for step in steps if step[0] == role] for role in (_PAGE, _SHEET)}
+        scripts = [name for role, name, _, _ in steps if role in (_SCRIPT, _MODULE, _WORKER)]
+        return Sco(
+            launch=name,
+            title=text(child(item, "title")).strip(),
+            is_sco=is_sco(resource),
+            line=span.line,
+            column=span.col,
+            pages=tuple(name for name in files[_PAGE] if name in self._pages),
+            scripts=tuple(dict.fromkeys(name for name in scripts if name in self._scripts)),
+            sheets=tuple(name for name in files[_SHEET] if name in self._sheets),
+        )
+
+    def _from(self, launch: str, others: set[str]) -> list[_Step]:
+        """Every step from a launch page, in the order met; links to other units are not gone."""
+        first: _Step = (_PAGE, launch, "", "")
+        met = {first: None}
+        waiting = deque([first])
+        while waiting:
+            for step, by_learner in self._next(waiting.popleft()):
+                self._steps -= 1
+                if self._steps < 0:
+                    self._partly = True
+                    return list(met)
+                if step not in met and not (by_learner and step[1] in others):
+                    met[step] = None
+                    waiting.append(step)
+        return list(met)
+
+    def _next(self, step: _Step) -> tuple[tuple[_Step, bool], ...]:
+        """Where a step leads, and whether only the learner goes there."""
+        if step not in self._onward:
+            found: dict[tuple[_Step, bool], None] = {}
+            for one, page, page_base in self._read(step):
+                role = _ROLES.get(one.kind, "")
+                if role == _PAGE and one.target.lower().endswith(".svg"):
+                    role = _DRAWING
+                if role and one.target and one.sure:
+                    of_page = (page, page_base) if role in (_SCRIPT, _MODULE) else ("", "")
+                    found[(role, one.target, *of_page), one.kind in _ON_REQUEST] = None
+            self._onward[step] = tuple(found)
+        return self._onward[step]
+
+    def _read(self, step: _Step) -> Iterator[tuple[Reference, str, str]]:
+        """The references of one file, each with the page that it counts from and its base."""
+        role, name, _page, _page_base = step
+        if role == _SHEET:
+            sheet = self._sheet(name)
+            yield from ((self._meant(one), "", "") for one in css.references(sheet, name))
+        elif role in (_PAGE, _DRAWING):
+            found = self._page(name, is_drawing=role == _DRAWING)
+            for one in found.references if found else ():
+                yield self._meant(one), name, found.base if found else ""
+        else:
+            self._script(name, is_module=role == _MODULE)
+
+    def _meant(self, one: Reference) -> Reference:
+        """The reference with its target, noted among those of the site."""
+        key = (one.source, one.line, one.column, one.written, one.kind)
+        known = self._references.get(key)
+        if known is not None and known.target:
+            return known
+        target = self._names.find(addresses.of(one).names)
+        if not target and not one.sure:
+            # A text in a script may count from anywhere.
+            bases = (replace(one, page="", base=""), replace(one, source="", page="", base=""))
+            target = next(
+                filter(None, (self._names.find(addresses.of(b).names) for b in bases)), ""
+            )
+        meant = replace(one, target=target)
+        if target:
+            self._reached.add(target)
+        if target or one.sure:
+            if known is None and len(self._references) >= MOST_REFERENCES:
+                self._partly = True
+            else:
+                self._references[key] = meant
+        return meant
+
+    def _page(self, name: str, *, is_drawing: bool) -> Page | None:
+        if name in self._pages:
+            return self._pages[name]
+        data = self._bytes(name)
+        if data is None or not (is_drawing or _is_page(name, data)):
+            return None
+        found = html.read(data, name)
+        self._partly |= len(found.references) >= html.MOST_PARTS
+        self._memory -= sys.getsizeof(found.text)
+        if not is_drawing:
+            self._pages[name] = found
+        return found
+
+    def _script(self, name: str, *, is_module: bool) -> Script | None:
+        if name not in self._scripts:
+            data = self._bytes(name)
+            if data is None:
+                return None
+            code = plain(data)
+            self._memory -= sys.getsizeof(code)
+            self._scripts[name] = Script(name, 1, 1, code, is_module)
+        return self._scripts[name]
+
+    def _sheet(self, name: str) -> str:
+        if name not in self._sheets:
+            data = self._bytes(name)
+            if data is None:
+                return ""
+            self._sheets[name] = plain(data)
+            self._memory -= sys.getsizeof(self._sheets[name])
+        return self._sheets[name]
+
+    def _bytes(self, name: str) -> bytes | None:
+        """What a file holds; None if it is too large, or cannot be had."""
+        if self._memory > 0:
+            with suppress(UnreadableError):
+                return self._package.read(name, MOST_BYTES)
+        self._partly = True
+        return None
+
+
+def _is_page(name: str, data: bytes) -> bool:
+    return name.lower().endswith(_PAGES) or bool(_BEGINS_AS_PAGE.match(data[:_MOST_HEAD]))
