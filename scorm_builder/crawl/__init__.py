@@ -48,6 +48,10 @@ class Reference:
     there, "" if there is none. ``target`` is the name in the package that it means,
     "" where it leads out or nowhere. A reference that is not ``sure`` is a text in a script that
     looks like a path.
+
+    In a script, addresses count from the page that runs it, which the walk knows; only where they
+    count from the script's own file (``import``, ``import.meta.url``) its reader says so by setting
+    ``page`` to ``source``. Names of modules (``import "lodash"``) are no references.
     """
 
     source: str
