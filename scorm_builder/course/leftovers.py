@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator
 
 from scorm_builder import codes
+from scorm_builder.course import themenames
 from scorm_builder.course.identity import split_number
 from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, is_no_content
-from scorm_builder.diagnostics import Diagnostic
+from scorm_builder.diagnostics import Diagnostic, Severity
 from scorm_builder.model import SourceTree
 from scorm_builder.source import COURSE_FILE, MODULE_FILE, is_structure
 
@@ -28,13 +29,16 @@ def leftovers(
     pages = [path for path in unused if path.lower().endswith(PAGE)]
     with_pages = {posixpath.dirname(p) for p in pages if _is_numbered(p)} - {*content}
     others = []
+    themes = _themes(tree, unused)
+    for theme in themes:
+        yield codes.NO_THEME.at(tree.span(theme), _no_theme(theme, content), Severity.WARNING)
     told: set[str] = set()
     for path in unused:
         folder, name = posixpath.split(path)
         numbered = _is_numbered(path)
         # The introduction of a folder of numbered pages needs no number itself.
         numbered |= name == INTRODUCTION and folder in with_pages
-        if is_structure(name):
+        if is_structure(name) or any(path.startswith(f"{theme}/") for theme in themes):
             continue
         if problem := _unread(path, content):
             yield codes.UNREAD_FILE.at(tree.span(path), problem)
@@ -68,6 +72,25 @@ def leftovers(
         more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
         message = f"not packed, since no unit uses it: {names}{more}"
         yield codes.UNUSED.at(tree.span(others[0]), message)
+
+
+def _themes(tree: SourceTree, unused: Iterable[str]) -> list[str]:
+    """Folders that would be the theme, if they lay where the course is."""
+    found = {
+        path.removesuffix(f"/{part}")
+        for path in unused
+        for part in themenames.parts()
+        if path.endswith(f"/{themenames.FOLDER}/{part}")
+    }
+    return sorted(found - {posixpath.join(tree.content, themenames.FOLDER)})
+
+
+def _no_theme(folder: str, content: Collection[str]) -> str:
+    above, name = posixpath.split(folder)
+    keys = posixpath.join(above, MODULE_FILE) if above in content else COURSE_FILE
+    value = name if above in content else folder
+    message = f"{folder!r} is the theme of nothing: put it beside {COURSE_FILE}"
+    return f"{message}, or write 'theme: {value}' into {keys}"
 
 
 def _is_numbered(path: str) -> bool:
