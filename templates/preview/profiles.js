@@ -29,4 +29,16 @@ export const PROFILES = {
     source: "Open edX's SCORM XBlock and scormhost, which never say that a learner comes back",
     entries: {},
   },
+  mandatory: {
+    ...strict,
+    source: "SCORM 1.2 Run-Time Environment, 3.4: what an LMS must have, and nothing that it may have",
+    missing: [
+      "cmi.comments",
+      "cmi.comments_from_lms",
+      "cmi.objectives",
+      "cmi.student_data",
+      "cmi.student_preference",
+      "cmi.interactions",
+    ],
+  },
 };
