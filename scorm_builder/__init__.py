@@ -12,6 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from scorm_builder.checking import Choice as Choice
+    from scorm_builder.checking import Verdict as Verdict
+    from scorm_builder.checking import check as check
     from scorm_builder.diagnostics import Diagnostic as Diagnostic
     from scorm_builder.diagnostics import Report as Report
     from scorm_builder.diagnostics import Severity as Severity
@@ -25,22 +28,28 @@ __version__ = "0.1.0"
 _HOMES = {
     "BuildResult": "pipeline",
     "Built": "pipeline",
+    "Choice": "checking",
     "Diagnostic": "diagnostics",
     "Report": "diagnostics",
     "Severity": "diagnostics",
     "Span": "diagnostics",
+    "Verdict": "checking",
     "build": "pipeline",
+    "check": "checking",
 }
 
 __all__ = [
     "BuildResult",
     "Built",
+    "Choice",
     "Diagnostic",
     "Report",
     "Severity",
     "Span",
+    "Verdict",
     "__version__",
     "build",
+    "check",
 ]
 
 

@@ -169,3 +169,4 @@ NO_LOCK = Code("S502", "no-lock", E, "There is no course.lock to hold a course a
 BAD_LOCK = Code("S503", "bad-lock", E, "A course.lock cannot be read")
 STALE_LOCK = Code("S504", "stale-lock", W, "A course has more than its course.lock knows")
 OTHER_IDS = Code("S505", "other-ids", W, "A translation asks by other ids than the original")
+UNUSED_IGNORE = Code("S601", "unused-ignore", W, "Settings of check ignore what is not found")

@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from scorm_builder import __version__
-from scorm_builder.cli import building, looking
+from scorm_builder.cli import building, checking, looking
 from scorm_builder.cli.shared import BUG, FINE, INTERRUPTED, USAGE
 
 
@@ -34,6 +34,8 @@ def cli() -> None:
 for _verb in (
     building.build,
     building.lock,
+    checking.check,
+    checking.rules,
     looking.inspect,
     looking.schema,
     looking.explain,

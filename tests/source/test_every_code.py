@@ -193,6 +193,8 @@ S504 test_locking.py::test_what_is_new_is_said_until_it_is_locked
      | test_locking.py::test_what_was_renamed_by_was_is_not_lost
 S505 test_locking.py::test_translated_questions_have_the_ids_of_the_original
      | test_locking.py::test_a_translation_that_asks_by_the_same_ids
+S601 checking/test_settings.py::test_an_ignore_that_hides_nothing_is_told
+     | checking/test_settings.py::test_an_ignore_that_hides_something_is_not_told
 """
 
 

@@ -1,0 +1,87 @@
+"""The verbs that judge packages: ``check``, and ``rules``, which says by what."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from scorm_builder.cli.shared import ERRORS, FINE, USAGE, silence
+
+
+@click.command()
+@click.argument(
+    "paths", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option("--profile", default="", metavar="LMS", help="Weigh findings for this LMS.")
+@click.option("--select", multiple=True, metavar="ID", help="Judge by these only, as in M or Z1.")
+@click.option("--ignore", multiple=True, metavar="ID", help="Leave these out. May be repeated.")
+@click.option("--strict", is_flag=True, help="Let warnings fail a package, like errors.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "junit", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Packages judged at once. [default: all]")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
+def check(
+    paths: tuple[Path, ...],
+    profile: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    form: str,
+    jobs: int | None,
+    quiet: bool,
+) -> None:
+    """Judge SCORM 1.2 packages: what is wrong, where, which LMS breaks, how to mend it.
+
+    FILE is any zip; FOLDER an unpacked package, a folder of zips, or the source of a course.
+    Nothing is unpacked or changed. IDs are the beginnings of those that `rules` lists. A project
+    keeps its choices in .scormcheck.toml or in pyproject.toml.
+    """
+    from scorm_builder import reports
+    from scorm_builder.checking import many, settings
+    from scorm_builder.reports import text
+
+    try:
+        asked = settings.read(Path()).with_options(profile, select, ignore, strict)
+    except settings.SettingsError as wrong:
+        raise click.UsageError(str(wrong)) from wrong
+    judgement = many.judge(paths, asked, jobs)
+    quietly = quiet and form == "text"
+    shown = text.findings(judgement) if quietly else reports.render(form, judgement)
+    try:
+        click.echo(shown, nl=False)
+    except BrokenPipeError:
+        silence()
+    unread = [one for one in judgement.verdicts if one.problem]
+    for one in unread if quietly else ():
+        click.echo(f"{one.label}: {one.problem}", err=True)
+    sys.exit(USAGE if unread else FINE if judgement.ok else ERRORS)
+
+
+@click.command()
+@click.argument("rule", metavar="[ID]", default="")
+def rules(rule: str) -> None:
+    """List the rules that packages are judged by, or print the page of one.
+
+    ID is that of a rule, as in M12; the beginning of ids, as in M, lists these.
+    """
+    from scorm_builder import explain
+    from scorm_builder.rules import all_rules
+
+    wanted = rule.strip().upper()
+    listed = [one for one in all_rules() if one.id.startswith(wanted)]
+    if [one.id for one in listed] == [wanted]:
+        click.echo(explain.explain(wanted))
+        return
+    if not listed:
+        raise click.UsageError(f"there is no rule {rule!r}")
+    for one in listed:
+        summary = one.documentation.partition("\n")[0].replace("``", "`")
+        click.echo(f"{one.id}  {one.severity.value:7}  {one.name}: {summary}")

@@ -1,0 +1,38 @@
+"""For people: a line a finding, as compilers print them, then a line a package, then a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scorm_builder.checking import Verdict
+from scorm_builder.checking.many import Judgement
+from scorm_builder.diagnostics import Severity
+
+
+def render(judgement: Judgement) -> str:
+    """The findings, and what they come to."""
+    return findings(judgement) + "".join(f"{line}\n" for line in _sums(judgement))
+
+
+def findings(judgement: Judgement) -> str:
+    """The findings alone."""
+    reports = [*(one.report for one in judgement.verdicts), judgement.settings]
+    return "".join(one.text() for one in reports)
+
+
+def _sums(judgement: Judgement) -> Iterator[str]:
+    for verdict in judgement.verdicts:
+        yield f"{verdict.label}: {_said(verdict, judgement.strict)}"
+    if (count := len(judgement.verdicts)) != 1:
+        bad = sum(one.fails(judgement.strict) for one in judgement.verdicts)
+        yield f"{count} packages: {count - bad} passed, {bad} did not"
+
+
+def _said(verdict: Verdict, strict: bool) -> str:
+    """What a verdict comes to, in a few words."""
+    if verdict.problem:
+        return f"not judged: {verdict.problem}"
+    counted = verdict.report.summary()
+    if verdict.fails(strict) or verdict.report.count(Severity.WARNING):
+        return counted
+    return f"fine ({counted})" if counted else "fine"
