@@ -11,7 +11,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -74,14 +74,15 @@ def of(reference: Reference) -> Address:
 def read(written: str, source: str, base: str = "") -> Address:
     """What ``written`` means in the file ``source``, whose ``<base href>`` is ``base``."""
     folder = posixpath.dirname(source)
-    if base:
-        start = _read(base, folder)
-        if start.way in (Way.FILE, Way.ROOT) and start.names:
-            folder = start.names[0] if base.endswith("/") else posixpath.dirname(start.names[0])
-        found = _read(written, folder)
-        outside = start.way not in (Way.FILE, Way.SAME)
-        return start if outside and found.way in (Way.FILE, Way.ABOVE) else found
-    return _read(written, folder)
+    if not base:
+        return _read(written, folder)
+    start = _read(base, folder)
+    if start.names:
+        folder = start.names[0] if base.endswith("/") else posixpath.dirname(start.names[0])
+    found = _read(written, folder)
+    if found.way not in (Way.FILE, Way.ABOVE) or start.way in (Way.FILE, Way.SAME):
+        return found
+    return replace(start, names=found.names if start.way is Way.ROOT else ())
 
 
 def _read(written: str, folder: str) -> Address:
