@@ -1,4 +1,4 @@
-"""What Python says of a quiz and what the browser does of it are one: hash, seal, bound."""
+"""What Python says of a quiz and what the browser does of it are one: hash, seal, number, bound."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from scorm_builder.quiz import Question, Quiz, Rules, paper
+from scorm_builder.quiz.numbers import read as numbers_read
 from scorm_builder.quiz.seal import hash32, rank, seal
 from tests.quiz import specimens
 
@@ -42,6 +44,7 @@ def in_node(node: str, root: Path, script: str, given: Any) -> Any:
         "import { readFileSync } from 'node:fs';"
         f"const {{ hash32, rank }} = await import('{folder}/hash.js');"
         f"const {{ unseal }} = await import('{folder}/seal.js');"
+        f"const {{ readDecimal }} = await import('{folder}/numerals.js');"
         "const given = JSON.parse(readFileSync(0, 'utf8'));"
         f"console.log(JSON.stringify({script}));"
     )
@@ -86,6 +89,25 @@ def test_what_python_seals_the_browser_reads(node: str, root: Path) -> None:
         for at, byte in enumerate(base64.b64decode(seal(facts, KEY)))
     )
     assert json.loads(clear) == facts
+
+
+def a_number(random: Random) -> str:
+    """As an author may write one, with an exponent or a unit or neither."""
+    whole, fraction = random.randrange(100_000), random.randrange(1000)
+    figures = random.choice([f"{whole}", f"{whole}.{fraction}", f".{fraction}", f"0{whole}."])
+    power = random.choice(["", "", f"e{random.randrange(30)}", f"E-{random.randrange(30)}", "e+2"])
+    unit = random.choice(["", "", " m", "m", " km/h", " °C", "%", " eV", " m/s²", " km per hour"])
+    return random.choice(["", "-", "+", "\N{MINUS SIGN}"]) + figures + power + unit
+
+
+def test_what_an_author_may_write_for_a_number_a_learner_may_type(node: str, root: Path) -> None:
+    random = Random(60)
+    written = ["6.02e23", "6.022e23", "1.6e-19 C", "-5", "+5", ".5", "1E5", "60 %", "5eggs"]
+    written += [a_number(random) for _ in range(500)]
+    numbers = [numbers_read(text) for text in written]
+    given = [[text, number.unit] for text, number in zip(written, numbers, strict=True)]
+    typed = in_node(node, root, "given.map((one) => Number(readDecimal(...one)))", given)
+    assert list(map(float, typed)) == [number.value for number in numbers]
 
 
 def copies(times: int) -> tuple[Question, ...]:

@@ -3,6 +3,7 @@
 // choice, true-false, likert: an option's key. multiple, sequencing: a list of keys. matching: an
 // object { left: right }. fill-in, numeric: the text as typed. Not answered is null.
 
+import { readDecimal } from "./numerals.js";
 import { cut, escapeText, unescapeText } from "./typed.js";
 
 const one = {
@@ -72,6 +73,13 @@ const FORMS = {
 // The answer that `value` gives, or null if it gives none.
 export function cleanAnswer(question, value) {
   return FORMS[question.kind].clean(question, value);
+}
+
+// Whether an answer is one: a text that was typed for a number is kept as it is, and is none yet
+// while it cannot be read. `facts` are those that were sealed.
+export function isGiven(question, facts, answer) {
+  if (answer === null) return false;
+  return question.kind !== "numeric" || readDecimal(answer, facts.unit) !== null;
 }
 
 export function writeAnswer(question, answer) {

@@ -248,6 +248,7 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
       options,
       targets: (key) => targetOrder(byKey.get(key), facts[key], head.seed, options(key)),
       answer: sheet.answer,
+      answered: sheet.isAnswered,
       checked: sheet.isLocked,
       mark: (key) => (isMarked(key) ? verdict(sheet.share(key), sheet.isKept(key)) : null),
       answersAllowed: answersAllowed(),

@@ -1,6 +1,7 @@
 // How much of an answer is right, and what all of them are worth together.
 
-import { isAccepted, readDecimal } from "./typed.js";
+import { readDecimal } from "./numerals.js";
+import { isAccepted } from "./typed.js";
 
 // Numbers are written in tens and kept in twos: an edge is met by what equals it on paper.
 const SLACK = 1e-9;

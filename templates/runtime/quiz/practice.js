@@ -64,6 +64,7 @@ export function createPractice({ quiz, key: unitKey, now }) {
       options,
       targets: (key) => targetOrder(byKey.get(key), facts[key], SEED, options(key)),
       answer: sheet.answer,
+      answered: sheet.isAnswered,
       checked: sheet.isChecked,
       mark: (key) => ifChecked(key, () => verdict(sheet.share(key), false)),
       answersAllowed: true,

@@ -43,7 +43,7 @@ export function createQuestion(element, { text, answer, check }) {
   }
 
   function say(view, feedback, right) {
-    const { key: words = "", sign = "" } = verdictWords(view.mark(key), view.answer(key) !== null) || {};
+    const { key: words = "", sign = "" } = verdictWords(view.mark(key), view.answered(key)) || {};
     write(part("verdict-words"), text(words), `verdict-words ${sign}`);
     const told = part("feedback");
     told.hidden = !feedback || feedback.general.length === 0;
@@ -66,7 +66,7 @@ export function createQuestion(element, { text, answer, check }) {
       verdict.setAttribute("aria-live", aloud ? "polite" : "off");
       const locked = !view.practice && (view.phase !== "open" || view.checked(key));
       arrange(view);
-      controls.show(view.answer(key));
+      controls.show(view.answer(key), view.answered(key));
       controls.lock(locked);
       element.classList.toggle("is-locked", locked);
       if (checkLine) {
@@ -83,6 +83,7 @@ export function createQuestion(element, { text, answer, check }) {
       verdict.scrollIntoView({ behavior: "instant", block: "nearest" });
     },
     askForAnswer() {
+      if (controls.askAgain && controls.askAgain()) return;
       verdict.setAttribute("aria-live", "polite");
       write(part("verdict-words"), text("quiz_not_answered"), "verdict-words");
     },

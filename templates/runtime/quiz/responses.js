@@ -1,23 +1,29 @@
 // What an LMS is told of one answer, in the forms of SCORM 1.2 (RTE 3.4, cmi.interactions).
 
-import { cut, readDecimal, tidy } from "./typed.js";
+import { isGiven } from "./answers.js";
+import { readDecimal } from "./numerals.js";
+import { cut, tidy } from "./typed.js";
 
 const LONGEST = 255;
 const CASE = "<case>";
+
+// Of what is no answer at all, it is not said that it is wrong.
+const UNREAD = "unanticipated";
 
 const TYPES = { multiple: "choice" };
 
 // `given` is { answer, share, time, latency }, as sheet.js has it.
 export function interaction(question, facts, { answer, share, time, latency }) {
   const form = FORMS[question.kind];
+  const isUnread = answer !== null && !isGiven(question, facts, answer);
   return {
     id: question.id,
     kind: TYPES[question.kind] || question.kind,
     time,
     patterns: question.scored ? form.patterns(facts) : [],
     weighting: question.scored ? question.points : 0,
-    response: answer === null ? "" : form.response(answer, facts),
-    result: result(share),
+    response: answer === null || isUnread ? "" : form.response(answer, facts),
+    result: isUnread && share !== null ? UNREAD : result(share),
     latency,
     objective: question.objective,
   };
@@ -72,20 +78,14 @@ function plain(text) {
 }
 
 const numeric = {
-  response: (answer, { unit }) => readDecimal(answer, unit) || "",
+  response: (answer, { unit }) => readDecimal(answer, unit),
   // The standard has no form for a range: its ends are both right.
   patterns({ low, high, value }) {
     const right = value === null ? new Set([low, high]) : [value];
-    return Array.from(right, decimal);
+    // Written out as an answer is: never with an exponent.
+    return Array.from(right, (number) => readDecimal(String(number), ""));
   },
 };
-
-// Never with an exponent.
-function decimal(number) {
-  const short = String(number);
-  if (!short.includes("e")) return short;
-  return Math.abs(number) < 1 ? number.toFixed(20).replace(/0+$/, "") : BigInt(number).toString();
-}
 
 const scale = { response: single.response, patterns: () => [] };
 

@@ -1,6 +1,6 @@
 // The questions with what the learner has answered so far, and what is told of each answer.
 
-import { cleanAnswer } from "./answers.js";
+import { cleanAnswer, isGiven } from "./answers.js";
 import { CHECKED, KEPT, OPEN, readEntries, writeEntry } from "./entries.js";
 import { shareOf } from "./marking.js";
 import { interaction } from "./responses.js";
@@ -15,6 +15,7 @@ export function createSheet({ questions, facts, now }) {
   let answered = new Map();
 
   const entry = (key) => entries.get(key) || BLANK;
+  const isAnswered = (key) => isGiven(byKey.get(key), facts[key], entry(key).answer);
   const share = (key) => shareOf(byKey.get(key), facts[key], entry(key).answer);
 
   function latency(key) {
@@ -28,7 +29,7 @@ export function createSheet({ questions, facts, now }) {
     // Asked in the very words of today.
     isCurrent: (key) => entries.has(key) && entry(key).current !== false,
     answer: (key) => entry(key).answer,
-    isAnswered: (key) => entry(key).answer !== null,
+    isAnswered,
     isChecked: (key) => entry(key).mark === CHECKED,
     isKept: (key) => entry(key).mark === KEPT,
     isLocked: (key) => entry(key).mark !== OPEN,
@@ -72,6 +73,11 @@ export function createSheet({ questions, facts, now }) {
 
     restore(fields) {
       entries = readEntries(questions, fields);
+      // Nothing is locked that was not answered: earlier versions took any text for a number.
+      const locks = [CHECKED, KEPT];
+      for (const [key, one] of entries) {
+        if (locks.includes(one.mark) && !isAnswered(key)) entries.set(key, { ...one, mark: OPEN });
+      }
     },
     // Of `keys` also those without an answer are written.
     fields(keys) {
@@ -81,7 +87,7 @@ export function createSheet({ questions, facts, now }) {
 
     result(key) {
       const { points } = byKey.get(key);
-      return { points, share: share(key), answered: entry(key).answer !== null };
+      return { points, share: share(key), answered: isAnswered(key) };
     },
     interaction: (key) =>
       interaction(byKey.get(key), facts[key], {

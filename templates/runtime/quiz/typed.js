@@ -1,4 +1,4 @@
-// Text that a learner types: how it is kept, compared, and read as a number.
+// Text that a learner types: how it is kept and compared.
 
 import { decodeNumber, encodeNumber } from "../digits.js";
 
@@ -42,7 +42,7 @@ export function tidy(text) {
 }
 
 // Capitals first: they make one of "ß" and "SS", and of the two small sigmas.
-const folded = (text) => text.toUpperCase().toLowerCase().normalize("NFC");
+export const folded = (text) => text.toUpperCase().toLowerCase().normalize("NFC");
 
 // Phones bend quotation marks and apostrophes of their own accord.
 const straight = (text) => text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
@@ -57,34 +57,6 @@ export function isAccepted(typed, { text, expression, anyCase }) {
   const wanted = straight(tidy(text));
   return anyCase ? folded(given) === folded(wanted) : given === wanted;
 }
-
-const NUMBER = /^([+-]?)(\d*)(?:[.,](\d*))?(.*)$/s;
-const MINUS = /^[\u2212\u2010-\u2013\uff0d]/;
-const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
-const OTHER_POINTS = /[\u066b\uff0e\uff0c]/g;
-
-// What is typed for a number as a plain decimal, "-0.5" for "-,5": a point, no blanks, no sign but
-// the minus. A unit behind it is left out if it is the one that was asked for. Null if it is no
-// number.
-export function readDecimal(typed, unit) {
-  const [, sign, whole, fraction = "", rest] = NUMBER.exec(western(typed));
-  if (whole + fraction === "") return null;
-  if (rest.trim() !== "" && plainUnit(rest) !== plainUnit(unit)) return null;
-  const digits = whole.replace(/^0+(?=\d)/, "") || "0";
-  return `${sign === "-" ? "-" : ""}${digits}${fraction ? `.${fraction}` : ""}`;
-}
-
-// Arabic, Persian and full-width figures, and every minus, as ASCII has them.
-function western(text) {
-  return text
-    .trim()
-    .replace(MINUS, "-")
-    .replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) % 16))
-    .replace(OTHER_POINTS, ".");
-}
-
-// "m\u00b2" is "m2", and the sign of micro a Greek letter. Capitals mean something else.
-const plainUnit = (unit) => tidy(unit.normalize("NFKC"));
 
 // The first `length` UTF-16 units, one less where that would cut a character in two.
 export function cut(text, length) {

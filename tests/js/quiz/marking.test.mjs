@@ -154,20 +154,13 @@ test("numeric: both ends count, what equals an end on paper does too", () => {
   ]);
 });
 
-test("numeric: what is typed", () => {
+test("numeric: what is typed is read as numerals.test.mjs says", () => {
   const length = numeric("k", 3.5, 3.5, 3.5, "m");
-  for (const typed of ["3.5", "3,5", " 3.5 ", "+3.5", "03.50", "3.5m", "3.5 m", "٣٫٥", "۳٫۵", "３．５"]) {
-    assert.equal(share(length, typed), 1, typed);
-  }
-  for (const typed of ["3.5 M", "3.5 km", "3.5 m m", "3. 5", "3.5.", "3.5e0", "m", ".", "-", "three", "3.500,0", "--3.5"]) {
-    assert.equal(share(length, typed), 0, typed);
-  }
-  assert.equal(share(numeric("k", -3, -3), "\u22123"), 1, "a minus as books print it");
-  assert.equal(share(numeric("k", 1000, 1000), "1 000"), 0, "no grouping");
-  assert.equal(share(numeric("k", 1000, 1000), "1,000"), 0, "a comma is a point");
-  assert.equal(share(numeric("k", 102, 102), "10\u00b2"), 0, "a raised figure is none");
-  assert.equal(share(numeric("k", 4, 4, 4, "m²"), "4 m2"), 1);
-  assert.equal(share(numeric("k", 4, 4, 4, ""), "4 m"), 0, "no unit was asked for");
+  for (const typed of ["3.5", "3,5 m", "03.50", "35e-1"]) assert.equal(share(length, typed), 1, typed);
+  for (const typed of ["3.5 km", "3.500,0", "three", "--3.5"]) assert.equal(share(length, typed), 0, typed);
+  assert.equal(share(numeric("k", 1000, 1000), "1 000"), 1);
+  assert.equal(share(numeric("k", 1000, 1000), "1,000"), 0, "one comma is a decimal point");
+  assert.equal(share(numeric("k", 6.01e23, 6.03e23), "6,02 × 10^23"), 1);
 });
 
 test("the score: what was earned by what could be, in hundredths of a percent", () => {

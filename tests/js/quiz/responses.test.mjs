@@ -39,7 +39,10 @@ test("response, patterns and result, kind by kind", () => {
     [numeric("k", 20, 25), ",5", "numeric", "0.5", ["20", "25"], "wrong"],
     [numeric("k", 2.5e-7, 2.5e-7, 2.5e-7), "1", "numeric", "1", ["0.00000025"], "wrong"],
     [numeric("k", -1e21, 1e21), "0", "numeric", "0", ["-1000000000000000000000", "1000000000000000000000"], "correct"],
-    [numeric("k", 20, 25), "many", "numeric", "", ["20", "25"], "wrong"],
+    [numeric("k", 6.02e23, 6.02e23, 6.02e23), "6,02 × 10^23", "numeric", "602000000000000000000000", ["602000000000000000000000"], "correct"],
+    [numeric("k", 1.66e-27, 1.66e-27, 1.66e-27, "kg"), "1.66E-27 kg", "numeric", "0.00000000000000000000000000166", ["0.00000000000000000000000000166"], "correct"],
+    [numeric("k", 999, 1001), "1\u202f000", "numeric", "1000", ["999", "1001"], "correct"],
+    [numeric("k", 20, 25), "many", "numeric", "", ["20", "25"], "unanticipated"],
     // By the letters of the source, not by those of the page.
     [matching("k"), { a: "c", b: "b" }, "matching", "a.a,b.c", ["{a.a,b.b}"], "wrong"],
     [matching("k"), { b: "a" }, "matching", "b.b", ["{a.a,b.b}"], "wrong"],

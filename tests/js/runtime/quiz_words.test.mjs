@@ -76,6 +76,8 @@ test("right answers are said as people write them", () => {
   assert.equal(said(text, { low: 59, high: 61, value: 60.5 }, " m"), "60,5 m");
   assert.equal(said(text, { low: 20, high: 25.5, value: null }, " °C"), "20 to 25,5 °C");
   assert.equal(said(text, { low: 7, high: 7, value: null }, ""), "7");
+  assert.equal(said(text, { low: 6.02e23, high: 6.02e23, value: 6.02e23 }, ""), "6,02 × 10^23");
+  assert.equal(said(text, { low: -1.6e-19, high: 2e-7, value: null }, " C"), "-1,6 × 10^-19 to 2 × 10^-7 C");
   assert.equal(decimal(text, -0.5), "-0,5");
 });
 

@@ -1,0 +1,67 @@
+// What a learner types for a number, read as a plain decimal.
+
+import { folded, tidy } from "./typed.js";
+
+const UNSEEN = /\p{Cf}/gu;
+const MINUS = /[\u2212\u2010-\u2013\uff0d]/g;
+const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
+const OTHER_POINTS = /[\u066b\uff0e]/g;
+const OTHER_COMMAS = /[\u060c\uff0c]/g;
+// The apostrophes of the Swiss, and the sign for thousands of the Arabs.
+const APOSTROPHES = /[\u2018\u2019\u02bc\u00b4`\uff07\u066c]/g;
+const RAISED = /10([\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+)/g;
+const POWER = /(^[+-]?| ?[x\u00d7*\u00b7\u22c5]) ?10 ?(?:\^|\*\*) ?/i;
+
+const NUMBER = /^([+-]?) ?([\d.,' ]*[\d.,])(?: ?e ?([+-]?\d{1,3})(?!\d))?(.*)$/is;
+// Groups have three figures; the Indian ones before the last have two.
+const WHOLE = /^(?:\d*|\d{1,3}([ .,'])(?:\d{2,3}\1)*\d{3})$/;
+const FRACTION = /^(?:\d{3}([ '])(?:\d{3}\1)*)?\d*$/;
+
+// "-0.5" for "-,5", "1234.5" for "1.234,5", "600" for "6e2": a point, no blanks, no sign but the
+// minus, no exponent. A unit behind it is left out if it is the one that was asked for. Null if it
+// is no number, or one that is too large to count with.
+export function readDecimal(typed, unit) {
+  const [, sign, numeral, exponent = "0", rest] = NUMBER.exec(western(typed)) || [];
+  if (numeral === undefined || !isUnit(rest, unit)) return null;
+  const [whole, fraction] = parts(numeral);
+  if (whole + fraction === "" || !WHOLE.test(whole) || !FRACTION.test(fraction)) return null;
+  const decimal = sign.replace("+", "") + shifted(figures(whole), figures(fraction), Number(exponent));
+  return Number.isFinite(Number(decimal)) ? decimal : null;
+}
+
+// Figures, signs and blanks of any script and any phone, as ASCII has them; powers of ten as "e".
+function western(text) {
+  return tidy(text.replace(UNSEEN, ""))
+    .replace(RAISED, (all, raised) => `10^${raised.normalize("NFKC")}`)
+    .replace(MINUS, "-")
+    .replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) % 16))
+    .replace(OTHER_POINTS, ".")
+    .replace(OTHER_COMMAS, ",")
+    .replace(APOSTROPHES, "'")
+    .replace(POWER, (all, before) => (/^[+-]?$/.test(before) ? `${before}1e` : "e"));
+}
+
+// Before and behind the decimal mark: of points and commas the last, if there is none like it.
+function parts(numeral) {
+  const at = Math.max(numeral.lastIndexOf("."), numeral.lastIndexOf(","));
+  const isDecimal = at >= 0 && numeral.indexOf(numeral[at]) === at;
+  return isDecimal ? [numeral.slice(0, at), numeral.slice(at + 1)] : [numeral, ""];
+}
+
+const figures = (part) => part.replace(/\D/g, "");
+
+// The decimal mark moved by so many places to the right.
+function shifted(whole, fraction, places) {
+  const before = "0".repeat(Math.max(0, -places - whole.length)) + whole;
+  const behind = fraction + "0".repeat(Math.max(0, places - fraction.length));
+  const point = before.length + places;
+  const all = before + behind;
+  const rest = all.slice(point);
+  return (all.slice(0, point).replace(/^0+(?=\d)/, "") || "0") + (rest && `.${rest}`);
+}
+
+// None, or the one that was asked for: capitals, blanks, and how it is raised, do not count.
+const isUnit = (text, unit) => [unit, ""].some((one) => plainUnit(text) === plainUnit(western(one)));
+
+// "m\u00b2" is "m2", and the sign of micro a Greek letter.
+const plainUnit = (unit) => folded(unit.normalize("NFKC").replace(/[\s^]+/g, ""));
