@@ -41,6 +41,19 @@ class Span:
         return shown
 
 
+def cut(text: str, most: int) -> str:
+    """``text``, of which the middle is left out if it is longer than ``most``."""
+    return text if len(text) <= most else f"{text[: most // 2]}...{text[-most // 2 :]}"
+
+
+def visible(text: str, most: int) -> str:
+    """``text`` for one line of a terminal: not too long, control characters written out."""
+    text = cut(text, most)
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One kind of finding: its stable id, a name, its usual severity and one line on it."""

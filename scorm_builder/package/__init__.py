@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from scorm_builder.diagnostics import Span
+from scorm_builder.diagnostics import Span, visible
 from scorm_builder.package import xmltext
 from scorm_builder.package.container import Container, Contents, Folder, Member, UnreadableError
 from scorm_builder.package.manifest import Fault, Manifest, parse
@@ -23,6 +23,7 @@ __all__ = ["Fault", "Local", "Manifest", "Member", "Package", "UnreadableError",
 
 MOST_MANIFEST = 8 << 20
 """Bytes of a manifest that is still parsed; one with 70,000 files has about half of it."""
+_MOST_LABEL, _MOST_NAME = 4096, 300
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -91,7 +92,7 @@ def open(path: Path, label: str = "") -> Package:  # noqa: A001 - package.open r
     """
     container = Folder(path) if path.is_dir() else ZipArchive(path)
     try:
-        return _package(container, label or path.as_posix())
+        return _package(container, visible(label or path.as_posix(), _MOST_LABEL))
     except BaseException:
         container.close()
         raise
@@ -142,8 +143,7 @@ def _read(container: Container, member: Member, limit: int) -> bytes:
 
 
 def _shown(label: str, is_zip: bool, name: str) -> str:
-    """``dist/course.zip!imsmanifest.xml``; control characters of a hostile name made visible."""
+    """``dist/course.zip!imsmanifest.xml``, of which a hostile name cannot make more than a line."""
     if not name:
         return label
-    seen = "".join(c if c.isprintable() else repr(c)[1:-1] for c in name)
-    return f"{label}{'!' if is_zip else '/'}{seen}"
+    return f"{label}{'!' if is_zip else '/'}{visible(name, _MOST_NAME)}"

@@ -9,14 +9,15 @@ It yields :class:`Finding` values; that a package is hostile is no reason to rai
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from scorm_builder import registry
-from scorm_builder.crawl import Site, walk
-from scorm_builder.diagnostics import Diagnostic, Severity, Span
+from scorm_builder.crawl import Reference, Site, walk
+from scorm_builder.diagnostics import Diagnostic, Severity, Span, cut, visible
 from scorm_builder.package import Manifest, Package
 from scorm_builder.package.manifest import Element
 
@@ -25,6 +26,9 @@ from scorm_builder.package.manifest import Element
 FAMILIES = "KZMDFHR"
 MOST_FINDINGS = 25
 """Of one rule on one package; what goes beyond is counted, so that nobody drowns."""
+MOST_WORDS = 1500
+"""Characters of a message, since what it tells of may hold a name of a megabyte."""
+_MOST_NAME = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +160,13 @@ def _run(one: Rule, package: Package) -> Iterator[Diagnostic]:
     findings = iter(one.check(package))
     for finding in islice(findings, MOST_FINDINGS):
         severity = finding.severity or one.severity
-        yield Diagnostic(one.id, severity, finding.message, finding.span, finding.pointer)
-    if more := sum(1 for _ in findings):
-        message = f"and {more} more like these"
-        yield Diagnostic(one.id, one.severity, message, Span(package.label))
+        message = visible(finding.message, MOST_WORDS)
+        pointer = visible(finding.pointer, MOST_WORDS)
+        yield Diagnostic(one.id, severity, message, finding.span, pointer)
+    if rest := Counter(finding.severity or one.severity for finding in findings):
+        worst = next(severity for severity in Severity if severity in rest)
+        message = f"and {rest.total()} more like these"
+        yield Diagnostic(one.id, worst, message, Span(package.label))
 
 
 def at(
@@ -169,7 +176,15 @@ def at(
     return Finding(manifest.span(element), message, severity, manifest.pointer(element))
 
 
+def found_at(
+    package: Package, reference: Reference, message: str, severity: Severity | None = None
+) -> Finding:
+    """A finding at what a page, a style sheet or a script refers to."""
+    span = package.span(reference.source, reference.line, reference.column)
+    return Finding(span, message, severity)
+
+
 def listed(names: Sequence[str], most: int = 5) -> str:
     """Names for a message: the first few, and how many there are besides."""
-    shown = ", ".join(repr(name) for name in names[:most])
+    shown = ", ".join(repr(cut(name, _MOST_NAME)) for name in names[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
