@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
 COURSES ?= course_src
 
-.PHONY: build test check lint docs wheel clean
+.PHONY: build test check lint docs pictures wheel clean
 
 build: $(VENV)/.installed ## Build every course under course_src/ into dist/
 	$(BIN)/scorm-builder build $(COURSES) -o dist
@@ -24,6 +24,9 @@ lint: $(VENV)/.tests ## ruff and mypy --strict
 
 docs: $(VENV)/.installed ## Write the tables of docs/format.md anew
 	$(BIN)/python docs/generate.py
+
+pictures: $(VENV)/.tests ## Take the pictures of docs/quizzes.md anew, with a browser
+	$(BIN)/python -m docs.take_pictures
 
 wheel: $(VENV)/.tests ## Build the wheel into build/
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build .
