@@ -7,6 +7,7 @@ Nothing is unpacked, changed or fetched. ``profiles.py`` says how much a finding
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,12 +48,13 @@ class Verdict:
         return bool(self.problem) or self.report.fails(strict)
 
 
-def check(path: Path, choice: Choice | None = None) -> Verdict:
+def check(path: str | os.PathLike[str], choice: Choice | None = None) -> Verdict:
     """The verdict on the package or the course at ``path``. Raises nothing for what it holds."""
     chosen = choice or Choice()
-    label = path.as_posix()
+    place = Path(path)
+    label = place.as_posix()
     try:
-        found = _found(path, label, chosen.select)
+        found = _found(place, label, chosen.select)
     except OSError as error:
         return Verdict(label, problem=error.strerror or str(error))
     weighed = profiles.weighed(found, chosen.profile)

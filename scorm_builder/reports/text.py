@@ -11,7 +11,7 @@ from scorm_builder.diagnostics import Severity
 
 def render(judgement: Judgement) -> str:
     """The findings, and what they come to."""
-    return findings(judgement) + "".join(f"{line}\n" for line in _sums(judgement))
+    return findings(judgement) + "".join(f"{line}\n" for line in sums(judgement))
 
 
 def findings(judgement: Judgement) -> str:
@@ -20,7 +20,8 @@ def findings(judgement: Judgement) -> str:
     return "".join(one.text() for one in reports)
 
 
-def _sums(judgement: Judgement) -> Iterator[str]:
+def sums(judgement: Judgement) -> Iterator[str]:
+    """What the findings of each package come to, a line each, and of all."""
     for verdict in judgement.verdicts:
         yield f"{verdict.label}: {_said(verdict, judgement.strict)}"
     if (count := len(judgement.verdicts)) != 1:

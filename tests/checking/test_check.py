@@ -180,7 +180,7 @@ def test_a_map_over_processes_keeps_the_order_and_hands_errors_on() -> None:
 
 def test_the_same_from_python(tmp_path: Path) -> None:
     path = wrong_version(tmp_path / "bad.zip")
-    verdict = scorm_builder.check(path)
+    verdict = scorm_builder.check(str(path))
     assert [one.code for one in verdict.report.diagnostics] == ["M10"]
     assert verdict.fails()
     assert not scorm_builder.check(path, Choice(ignore=("M",))).fails()
