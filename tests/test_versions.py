@@ -194,6 +194,55 @@ def test_a_failed_attempt_stays_counted(
     assert (found["score"], found["attemptsLeft"], found["status"]) == (14.29, 2, "incomplete")
 
 
+def test_the_result_of_an_attempt_is_as_it_was_while_its_questions_are(
+    visit: Visit, tmp_path: Path
+) -> None:
+    old = RULES.format(more="") + V1
+    before = visit(
+        page_data(tmp_path / "v1", {"01-check.md": old}),
+        [*answers({**RIGHT, "kept": "f"}), ["submit"]],
+    )
+    more = old.replace("## Kept?", f"## Added? {{#added}}\n\n{TRUE}## Kept it?")
+    found = visit(page_data(tmp_path / "v2", {"01-check.md": more}), before=before)["found"]
+    for name in ("marks", "score", "passed", "changed", "recorded"):
+        assert found[name] == before["left"][name], name
+    assert found["changed"] is False
+    assert found["marks"]["kept"] == 0
+
+
+def test_the_result_of_an_attempt_is_not_marked_by_the_key_of_a_later_version(
+    visit: Visit, tmp_path: Path
+) -> None:
+    old = RULES.format(more="") + V1
+    before = visit(
+        page_data(tmp_path / "v1", {"01-check.md": old}),
+        [*answers({**RIGHT, "kept": "f"}), ["submit"]],
+    )
+    # By this key what was right is wrong, and what was wrong is right: the score would be the same.
+    turned = old.replace("{#kept}\n\nAnswer: true", "{#kept}\n\nAnswer: false")
+    turned = turned.replace("{#gone}\n\nAnswer: true", "{#gone}\n\nAnswer: false")
+    v2 = page_data(tmp_path / "v2", {"01-check.md": turned})
+    after = visit(v2, before=before)
+    found = after["found"]
+    assert (found["changed"], found["score"], found["passed"]) == (True, 85.71, True)
+    assert (found["raw"], found["recorded"], found["status"]) == ("85.71", 85.71, "passed")
+    assert [found["marks"][name] for name in ("kept", "gone", "old-name")] == [None, None, 1]
+    assert visit(v2, before=after)["found"]["changed"] is True
+    again = visit(v2, [["retry"], *answers({**RIGHT, "gone": "f"}), ["submit"]], before)["left"]
+    assert (again["changed"], again["score"], again["recorded"]) == (False, 85.71, 85.71)
+
+
+def test_a_result_says_that_questions_are_gone(
+    visit: Visit, versions: tuple[dict[str, Any], dict[str, Any]]
+) -> None:
+    old, new = versions
+    before = visit(old, [*answers(RIGHT), ["submit"]])
+    after = visit(new, [["show", "kept", ""]], before)
+    assert after["found"]["changed"] is True
+    assert after["found"]["score"] == 100
+    assert visit(new, before=after)["found"]["changed"] is True
+
+
 def pool(names: str) -> str:
     asked = (f"## {name}? {{#{name} pool=p}}\n\n{TRUE}" for name in names)
     rules = RULES.format(more="draw: {p: 3}\nshuffle: questions\n")

@@ -129,6 +129,7 @@ function launch(data) {
       after,
       refresh: () => refresh(),
       changed: session.update,
+      recorded: () => session.view().score,
       touched: session.touch,
       press,
       onTouch,

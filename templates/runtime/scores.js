@@ -54,6 +54,9 @@ export function createScores() {
       if (outcome && outcome.raw !== null && floor !== null) held.set(RAW, formatScore(floor));
     },
 
+    // The score that the LMS holds of what was handed in; null if none.
+    recorded: (held) => (held.has(RAW) ? Number(held.get(RAW)) : null),
+
     // The values to set, all three together; none if the LMS holds them. The best never falls, even
     // if our state was lost; and where the LMS decides, no later score takes back what was passed.
     values(outcome, isFinished, held) {

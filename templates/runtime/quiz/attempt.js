@@ -17,6 +17,7 @@ const FRESH = {
   best: null,
   last: null,
   seconds: 0,
+  changed: false,
 };
 const MOST_PLACES = largest(2);
 const NEARLY = 0.99;
@@ -29,7 +30,6 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
   const facts = unseal(quiz.sealed, unitKey);
   const byKey = new Map(questions.map((question) => [question.key, question]));
   const sheet = createSheet({ questions, facts, now });
-  const isScored = questions.some(({ scored, points }) => scored && points > 0);
   const draws = Object.keys(rules.draw).length > 0;
   // What chance chose, or a clock that runs, would be another one if the start were forgotten.
   const startBinds = draws || rules.shuffle !== "none" || rules.seconds > 0;
@@ -40,6 +40,8 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
   let shown = [];
   let pending = [];
   let bindings = 0;
+  // Whether the attempt that was handed in last is the one whose score counts.
+  let isCounted = false;
 
   const isOpen = () => head.phase === "open";
   const isDone = () => head.phase === "done";
@@ -64,37 +66,56 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
   }
 
   function start() {
-    head = { ...head, phase: "open", seed: Math.floor(random() * SEEDS), seconds: 0 };
+    const seed = Math.floor(random() * SEEDS);
+    head = { ...head, phase: "open", seed, seconds: 0, changed: false };
     since = now();
     place = 0;
-    bindings += Number(startBinds);
+    // That another attempt was begun cannot be forgotten either: it is one less.
+    bindings += Number(startBinds || head.attempts > 0);
     layOut();
   }
 
   // Locks of rules that no longer hold are taken off; what is kept must be right today.
   function unlock(key) {
-    const kept = head.attempts > 0 && rules.retry === "wrong" && sheet.share(key) === 1;
-    if (sheet.isKept(key) && !kept) sheet.mark(key, OPEN);
-    if (sheet.isChecked(key) && rules.feedback !== "each") sheet.mark(key, OPEN);
+    const isKept =
+      sheet.isKept(key) && head.attempts > 0 && rules.retry === "wrong" && sheet.share(key) === 1;
+    const isChecked = sheet.isChecked(key) && rules.feedback === "each";
+    if (sheet.isLocked(key) && !isKept && !isChecked) sheet.mark(key, OPEN);
   }
 
   function restore({ place: kept, fields }) {
     head = readHead(fields) || FRESH;
     if (head === FRESH) return;
-    sheet.restore(fields.slice(HEAD_FIELDS));
-    for (const { key } of questions) unlock(key);
+    const entries = fields.slice(HEAD_FIELDS);
+    sheet.restore(entries);
     since = now();
     place = kept;
+    if (isOpen()) {
+      for (const { key } of questions) unlock(key);
+      layOut();
+      return;
+    }
     // What was handed in stays as it was: nothing is asked in addition.
-    if (isOpen()) layOut();
-    else present(questions.filter(({ key }) => sheet.isCurrent(key)));
+    present(questions.filter(({ key }) => sheet.isCurrent(key)));
+    isCounted = rules.score === "last" || head.last === head.best;
+    head = { ...head, changed: head.changed || entries.length > shown.length || isOtherwise() };
   }
+
+  const score = () => scoreOf(shown.map(sheet.result), rules.wrong);
+  // Whether today's questions would make something else of what was handed in.
+  const isOtherwise = () => !shown.every(sheet.isAsMarked) || score() !== head.last;
 
   const reached = () =>
     passing !== null && head.best !== null && head.best >= passing * HUNDREDTHS;
   const everPassed = () => head.passed || reached();
-  const passed = () =>
-    passing === null || !isScored || head.attempts === 0 ? null : everPassed();
+  const counts = (key) => byKey.get(key).scored && byKey.get(key).points > 0;
+  // Where nothing could be scored, at all or in what chance has drawn, there is nothing to pass.
+  const isUnscored = () =>
+    !questions.some(({ key }) => counts(key)) || (isDone() && shown.length > 0 && !shown.some(counts));
+  function passed() {
+    if (passing === null || head.attempts === 0) return null;
+    return head.best === null && !head.passed && isUnscored() ? null : everPassed();
+  }
   const attemptsLeft = () =>
     rules.attempts === 0 ? null : Math.max(0, rules.attempts - head.attempts - Number(isOpen()));
 
@@ -104,7 +125,7 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
   const canRetry = () =>
     isDone() &&
     attemptsLeft() !== 0 &&
-    !(rules.retry === "wrong" && shown.length > 0 && shown.every(goesOn));
+    !(rules.retry === "wrong" && !head.changed && shown.length > 0 && shown.every(goesOn));
 
   function begin() {
     if (head.phase !== "ready") return false;
@@ -138,24 +159,29 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
     if (!isOpen()) return false;
     // What was checked was told then, what is kept in the attempt before.
     pending.push(...shown.filter((key) => !sheet.isLocked(key)).map(sheet.interaction));
-    const last = scoreOf(shown.map(sheet.result), rules.wrong);
+    const last = score();
     const best = higherScore(head.best, last);
+    isCounted = rules.score === "last" || head.best === null || best > head.best;
+    sheet.close();
     const attempts = Math.min(head.attempts + 1, MOST_ATTEMPTS);
     head = { ...head, attempts, phase: "done", last, best, seconds: 0 };
     head = { ...head, passed: everPassed() };
     return true;
   }
 
-  const isMarked = (key) =>
-    sheet.isKept(key) ||
-    (isDone() ? rules.feedback !== "never" : rules.feedback === "each" && sheet.isChecked(key));
+  // What would be marked otherwise today than it was is not marked.
+  function isMarked(key) {
+    if (isDone() && !sheet.isAsMarked(key)) return false;
+    if (sheet.isKept(key)) return true;
+    return isDone() ? rules.feedback !== "never" : rules.feedback === "each" && sheet.isChecked(key);
+  }
   const answersAllowed = () =>
     isDone() && (rules.answers === "end" || (rules.answers === "passed" && passed() === true));
   const options = (key) => optionOrder(byKey.get(key), facts[key], rules.shuffle, head.seed);
   const percent = (score) => (score === null ? null : score / HUNDREDTHS);
   const unanswered = () => shown.filter((key) => !sheet.isAnswered(key));
 
-  function counts() {
+  function tally() {
     const right = shown.filter((key) => (isDone() || isMarked(key)) && isRight(key)).length;
     const scored = shown.filter((key) => byKey.get(key).scored).length;
     return { asked: shown.length, answered: shown.length - unanswered().length, scored, right };
@@ -173,19 +199,19 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
     return { done, share, key: "progress_submitted", values: { answered, all: asked } };
   }
 
-  // After an attempt was handed in, how it went by the objectives of its questions.
+  // After an attempt was handed in whose score counts, how it went by the objectives of its questions.
   function objectives() {
-    if (!isDone()) return [];
+    if (!isDone() || !isCounted) return [];
     const objectiveOf = (key) => byKey.get(key).objective;
     const ids = new Set(shown.map(objectiveOf).filter(Boolean));
     return [...ids].map((id) => {
       const own = shown.filter((key) => objectiveOf(key) === id);
-      const score = scoreOf(own.map(sheet.result), rules.wrong);
-      if (passing === null || score === null) {
-        return { id, raw: percent(score), status: "completed" };
+      const earned = scoreOf(own.map(sheet.result), rules.wrong);
+      if (passing === null || earned === null) {
+        return { id, raw: percent(earned), status: "completed" };
       }
-      const status = score >= passing * HUNDREDTHS ? "passed" : "failed";
-      return { id, raw: percent(score), status };
+      const status = earned >= passing * HUNDREDTHS ? "passed" : "failed";
+      return { id, raw: percent(earned), status };
     });
   }
 
@@ -259,11 +285,13 @@ export function createQuiz({ quiz, key: unitKey, now, random }) {
           : null,
       unanswered: unanswered(),
       secondsLeft: rules.seconds && isOpen() ? Math.ceil(rules.seconds - spent()) : null,
+      changed: isDone() && head.changed,
       score: percent(head.last),
       best: percent(head.best),
+      last: rules.score === "last",
       passing,
       passed: passed(),
-      counts: counts(),
+      counts: tally(),
     }),
   };
 }

@@ -48,7 +48,7 @@ export function bind(core, root, stage) {
   const part = (role) => root.querySelector(`[data-role="${role}"]`);
   const quiz = part("quiz");
   const open = createOpenQuestions(root);
-  const result = createResult(root, text, retry);
+  const result = createResult(root, stage, retry);
   const clock = part("clock") ? createClock(root, text) : null;
   const questions = bindQuestions(core, root, stage, (question, aloud) => {
     question.show(core.view(), aloud);
@@ -150,8 +150,9 @@ export function bind(core, root, stage) {
   function finish() {
     stop();
     open.hide();
-    draw();
+    // The result says what was recorded: that goes first.
     stage.changed();
+    draw();
   }
 
   // While time is running, every second is looked at; what counts is the clock.

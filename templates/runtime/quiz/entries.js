@@ -3,12 +3,32 @@
 import { readAnswer, writeAnswer } from "./answers.js";
 
 // `OPEN`: asked, answered or not. `CHECKED`: marked, and not to be changed in this attempt. `KEPT`:
-// right in the attempt before.
+// right in the attempt before. In an attempt that was handed in the others say how they were marked.
 export const OPEN = "o";
 export const CHECKED = "c";
 export const KEPT = "k";
+const RIGHT = "r";
+const PARTLY = "p";
+const WRONG = "w";
+const NEITHER = "n";
 
-const ENTRY = /^([A-Za-z0-9_-]{3})([A-Za-z0-9_-]{2})([ock])(.*)$/;
+const ENTRY = /^([A-Za-z0-9_-]{3})([A-Za-z0-9_-]{2})([ockrpwn])(.*)$/;
+// What is also said of a question without an answer.
+const UNANSWERED = [WRONG, NEITHER];
+
+// The mark of a share that an answer earned.
+export function markOf(share) {
+  if (share === null) return NEITHER;
+  if (share === 1) return RIGHT;
+  return share > 0 ? PARTLY : WRONG;
+}
+
+// Whether an answer that was handed in with this mark would get the same today. Records of older
+// versions do not say how an answer was marked: nothing speaks against theirs.
+export function isMarkOf(mark, share) {
+  if (mark === OPEN || mark === CHECKED) return true;
+  return markOf(share) === (mark === KEPT ? RIGHT : mark);
+}
 
 export function writeEntry(question, { mark, answer }) {
   return question.key + question.sig + mark + writeAnswer(question, answer);
@@ -25,7 +45,8 @@ export function readEntries(questions, fields) {
     if (!question || entries.has(key)) continue;
     const current = question.sig === sig;
     const answer = current ? readAnswer(question, stored) : null;
-    entries.set(key, { mark: answer === null ? OPEN : mark, answer, current });
+    const believed = answer !== null || UNANSWERED.includes(mark);
+    entries.set(key, { mark: believed ? mark : OPEN, answer, current });
   }
   return entries;
 }

@@ -11,8 +11,9 @@ const LETTERS = { open: "o", done: "s" };
 const PHASES = { o: "open", s: "done" };
 
 // `attempts` were handed in; `phase` is "open" or "done"; scores are hundredths of a percent or
-// null; `passed`: the mark was reached at some time; `seconds` were spent on the attempt under way.
-export function writeHead({ attempts, phase, passed, seed, best, last, seconds }) {
+// null; `passed`: the mark was reached at some time; `seconds` were spent on the attempt under way;
+// `changed`: what was handed in would be marked otherwise by now.
+export function writeHead({ attempts, phase, passed, seed, best, last, seconds, changed }) {
   const letter = passed ? LETTERS[phase].toUpperCase() : LETTERS[phase];
   return [
     encodeNumber(Math.min(attempts, MOST_ATTEMPTS)),
@@ -20,12 +21,13 @@ export function writeHead({ attempts, phase, passed, seed, best, last, seconds }
     encodeNumber(seed),
     writeScore(best),
     writeScore(last),
-    encodeNumber(Math.min(Math.floor(seconds), MOST_SECONDS)),
+    // One field for both: no time goes on once it is handed in.
+    encodeNumber(phase === "done" ? Number(changed) : Math.min(Math.floor(seconds), MOST_SECONDS)),
   ];
 }
 
 // Null if nothing was begun, or if the fields contradict each other: then they are not ours.
-export function readHead([count = "", letter = "", seed = "", best = "", last = "", seconds = ""]) {
+export function readHead([count = "", letter = "", seed = "", best = "", last = "", rest = ""]) {
   const attempts = Math.min(decodeNumber(count) || 0, MOST_ATTEMPTS);
   const phase = PHASES[letter.toLowerCase()];
   const passed = letter !== letter.toLowerCase();
@@ -38,7 +40,8 @@ export function readHead([count = "", letter = "", seed = "", best = "", last = 
     seed: (decodeNumber(seed) || 0) % SEEDS,
     best: higherScore(...scores),
     last: scores[1],
-    seconds: Math.min(decodeNumber(seconds) || 0, MOST_SECONDS),
+    seconds: phase === "open" ? Math.min(decodeNumber(rest) || 0, MOST_SECONDS) : 0,
+    changed: phase === "done" && rest !== "",
   };
 }
 

@@ -2,7 +2,8 @@
 
 import { resultLines } from "./words.js";
 
-export function createResult(root, text, retry) {
+// `recorded()` gives the score that the LMS holds.
+export function createResult(root, { text, recorded }, retry) {
   const section = root.querySelector('[data-role="result"]');
   const heading = section.querySelector("h2");
   const lines = section.querySelector('[data-role="result-lines"]');
@@ -14,7 +15,7 @@ export function createResult(root, text, retry) {
       section.hidden = view.phase !== "done";
       again.hidden = !view.canRetry;
       if (section.hidden) return;
-      const made = resultLines(view, text, late).map(({ words, sign, large }) => {
+      const made = resultLines(view, text, late, recorded()).map(({ words, sign, large }) => {
         const line = section.ownerDocument.createElement("p");
         line.className = [sign, large ? "result-large" : ""].join(" ").trim();
         line.textContent = words;

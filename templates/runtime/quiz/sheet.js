@@ -1,7 +1,7 @@
 // The questions with what the learner has answered so far, and what is told of each answer.
 
 import { cleanAnswer, isGiven } from "./answers.js";
-import { CHECKED, KEPT, OPEN, readEntries, writeEntry } from "./entries.js";
+import { CHECKED, KEPT, OPEN, isMarkOf, markOf, readEntries, writeEntry } from "./entries.js";
 import { shareOf } from "./marking.js";
 import { interaction } from "./responses.js";
 
@@ -53,6 +53,14 @@ export function createSheet({ questions, facts, now }) {
     mark(key, mark) {
       entries.set(key, { ...entry(key), mark });
     },
+    // It is handed in: how each is marked now stays with it. What was kept stays kept.
+    close() {
+      for (const [key, one] of entries) {
+        if (one.mark !== KEPT) entries.set(key, { ...one, mark: markOf(share(key)) });
+      }
+    },
+    // Whether it would be marked today as it was when it was handed in.
+    isAsMarked: (key) => isMarkOf(entry(key).mark, share(key)),
     // These are asked, and no others.
     ask(keys) {
       entries = new Map(keys.map((key) => [key, entry(key)]));

@@ -63,7 +63,34 @@ test("what is asked is remembered where chance chose it, and once it was handed 
   plain.begin();
   assert.equal(plain.fields().slice(6).length, 0);
   plain.submit();
-  assert.deepEqual(plain.fields().slice(6), ["q01s1o", "q02s1o", "q03s1o", "q04s1o"]);
+  assert.deepEqual(plain.fields().slice(6), ["q01s1w", "q02s1w", "q03s1w", "q04s1w"]);
+});
+
+test("once it was handed in, each says how it was marked, and the head whether that holds no more", () => {
+  const rules = { retry: "wrong" };
+  const { core } = launch(all(), rules);
+  core.begin();
+  for (const { made, right, wrong, half } of every()) {
+    const given = { kch: right, ktf: wrong, kmu: half };
+    if (made.key in given) core.answer(made.key, given[made.key]);
+  }
+  core.submit();
+  const marked = ["kchs1rb", "ktfs1wt", "kmus1pa", "kfis1w", "knus1w", "kmas1w", "kses1w", "klis1n"];
+  assert.deepEqual(core.fields().slice(5), ["", ...marked]);
+  const other = all().map((one) => (one.key === "kch" ? choice("kch", "a") : one));
+  const opened = launch(other, rules, { record: stored(core) }).core;
+  assert.deepEqual(opened.fields().slice(5), ["B", ...marked], "it stays as it was marked");
+  core.retry();
+  assert.deepEqual(core.fields().slice(5, 7), ["", "kchs1kb"]);
+  core.submit();
+  assert.equal(core.fields()[6], "kchs1kb");
+});
+
+test("a mark that the answer of an entry does not earn is not believed", () => {
+  for (const entry of ["q01s1rb", "q01s1pa", "q01s1kb", "q01s1wa", "q01s1na"]) {
+    const { view, core } = launch(four(), {}, { record: record("B", "s", "", "B", "B", "", entry) });
+    assert.deepEqual([view().changed, view().mark("q01"), core.outcome().raw], [true, null, 0], entry);
+  }
 });
 
 test("half-done work comes back question by question, in any phase", () => {
@@ -140,6 +167,7 @@ test("kept is believed only of what is right, after an attempt, where the rules 
     [{ retry: "wrong" }, ["", "o"], "q01s1ka", false],
     [{ retry: "all" }, ["B", "o"], "q01s1ka", false],
     [{ retry: "wrong" }, ["B", "o"], "q01s2ka", false],
+    [{ retry: "wrong" }, ["B", "o"], "q01s1ra", false],
   ];
   for (const [rules, [attempts, phase], entry, kept] of rows) {
     const { core, view } = launch(four(), rules, { record: record(attempts, phase, "", "B", "B", "", entry) });
@@ -208,8 +236,9 @@ test("a state cut off anywhere, or with any character changed: never thrown, and
     damaged.submit();
     const { shown, answer, score } = damaged.view();
     const scored = shown.filter((key) => key !== "kli");
-    const earned = scored.reduce((sum, key) => sum + damaged.view().mark(key).share, 0);
+    const share = (key) => (damaged.view().mark(key) || { share: 0 }).share;
+    const earned = scored.reduce((sum, key) => sum + share(key), 0);
     if (view.phase !== "done") assert.ok(Math.abs(score - (100 * earned) / scored.length) < 0.01);
-    for (const key of shown) if (answer(key) === null) assert.ok(!damaged.view().mark(key).share, key);
+    for (const key of shown) if (answer(key) === null) assert.ok(!(damaged.view().mark(key) || {}).share, key);
   }
 });

@@ -12,26 +12,36 @@ const text = createText({
   decimal_mark: ",",
   quiz_attempts_left: "{n} left",
   quiz_best: "best {percent}",
+  quiz_changed: "changed",
   quiz_counts: "{asked} {answered} {right}",
   quiz_counts_unscored: "{asked} {answered}",
   quiz_handed_in: "handed in",
   quiz_not_passed: "not passed",
   quiz_or: "{one} or {other}",
   quiz_passed: "passed",
+  quiz_passed_before: "passed before",
   quiz_range: "{low} to {high}",
+  quiz_recorded: "recorded {percent}",
+  quiz_recorded_best: "recorded best {percent}",
+  quiz_recorded_last: "recorded last {percent}",
   quiz_score: "score {percent}",
+  quiz_score_attempt: "this attempt {percent}",
   quiz_time_over: "time is up",
 });
 
 const VIEW = {
   score: 66.67,
   best: 66.67,
+  attempt: 1,
+  last: false,
+  passing: 80,
   passed: false,
+  changed: false,
   counts: { asked: 4, answered: 3, scored: 4, right: 2 },
   attemptsLeft: 2,
 };
-const words = (view, late = false) =>
-  resultLines({ ...VIEW, ...view }, text, late).map((line) => line.words);
+const words = (view, late = false, recorded = null) =>
+  resultLines({ ...VIEW, ...view }, text, late, recorded).map((line) => line.words);
 
 test("the clock shows minutes and seconds, and hours where there are any", () => {
   assert.deepEqual([0, 9, 60, 1145, 3600, 36_061].map(clockFace), [
@@ -103,8 +113,42 @@ test("a result says the score to the hundredth, whether it passes, and what is l
 });
 
 test("a worse attempt after one that passed takes nothing away", () => {
-  const lines = words({ score: 40, best: 90, passed: true });
-  assert.deepEqual(lines.slice(0, 3), ["passed", "score 40", "best 90"]);
+  const lines = words({ attempt: 2, score: 40, best: 90, passed: true });
+  assert.deepEqual(lines.slice(0, 4), ["passed", "passed before", "this attempt 40", "best 90"]);
+});
+
+test("from the second attempt on it says what is recorded, and why", () => {
+  const second = { attempt: 2, attemptsLeft: null };
+  const lines = (view, recorded) => words({ ...second, ...view }, false, recorded).slice(0, -1);
+  const better = { score: 90, best: 90, passed: true };
+  assert.deepEqual(lines(better, 90), ["passed", "this attempt 90", "recorded best 90"]);
+  const worse = { score: 40, best: 90, passed: true };
+  assert.deepEqual(lines(worse, 90), ["passed", "passed before", "this attempt 40", "recorded best 90"]);
+  // The last attempt counts: the score falls, and what was passed stays so.
+  const last = { ...worse, last: true };
+  assert.deepEqual(lines(last, 40), ["passed", "passed before", "this attempt 40", "recorded last 40"]);
+  // An LMS that decides by the score is told of no later one below its mark.
+  assert.deepEqual(lines(last, 85), ["passed", "passed before", "this attempt 40", "recorded 85"]);
+  const failed = { score: 40, best: 50, last: true };
+  assert.deepEqual(lines(failed, 40), ["not passed", "this attempt 40", "recorded last 40"]);
+  const free = { score: 40, best: 50, passed: null, passing: null };
+  assert.deepEqual(lines(free, 50), ["this attempt 40", "recorded best 50"]);
+  // Of the best nothing is said where it is not what counts, nor of what is recorded where nothing is.
+  assert.deepEqual(lines(last, null), ["passed", "passed before", "this attempt 40"]);
+});
+
+test("what is recorded is said of a first attempt only where it is something else", () => {
+  assert.deepEqual(words({}, false, 66.67), words({}));
+  assert.deepEqual(words({}, false, 70).slice(1, 3), ["score 66,67", "recorded 70"]);
+});
+
+test("an attempt with nothing to score leaves what an earlier one passed", () => {
+  const lines = words({ attempt: 2, score: null, best: 90, passed: true, attemptsLeft: null }, false, 90);
+  assert.deepEqual(lines.slice(0, -1), ["passed", "passed before", "handed in", "recorded best 90"]);
+});
+
+test("where the course has changed it says so, and counts nothing", () => {
+  assert.deepEqual(words({ changed: true }), ["changed", "not passed", "score 66,67", "2 left"]);
 });
 
 test("without a mark nothing is passed, without a score there are no points", () => {
