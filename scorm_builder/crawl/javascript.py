@@ -1,0 +1,325 @@
+"""A script, read: what it calls, uses, listens to and refers to, as values that rules judge.
+
+The tokens of a script are many, and are not kept; what is kept of them is a :class:`Reading`, made
+once of each :class:`~scorm_builder.crawl.Script`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from scorm_builder.crawl import Reference, Script, leads
+from scorm_builder.crawl import expressions as js
+from scorm_builder.crawl.tokens import Kind, Tokens
+
+CALLED = (
+    "alert confirm prompt eval Function setTimeout setInterval write writeln open "
+    "log debug info warn"
+).split()
+"""Functions whose calls a reading has; and whatever is called with the name of an element."""
+
+WORDS = (
+    "LMSInitialize LMSFinish LMSSetValue LMSGetValue LMSCommit API_1484_11 pagehide "
+    "visibilitychange lesson_status cmi.core cmi.completion_status cmi.success_status "
+    "cmi.score.scaled cmi.location cmi.learner_id cmi.learner_name cmi.progress_measure "
+    "cmi.scaled_passing_score adl.nav.request cmi.total_time cmi.session_time cmi.exit "
+    "cmi.score.raw"
+).split()
+"""What a reading knows whether the script mentions it, in names and texts, not in comments."""
+
+OWN = ("alert", "confirm", "prompt", "parent", "top", "opener", "eval")
+LEAVING = ("unload", "beforeunload", "pagehide", "visibilitychange")
+_REGISTERING = ("addEventListener", "attachEvent", "on", "one", "bind", "once", "addEvent")
+_STORES = ("localStorage", "sessionStorage", "indexedDB", "cookie")
+_ABOVE = ("parent", "top", "opener")
+# What a window of another origin lets others do (HTML, 7.2.1.3.1); `location` is written only.
+_ALLOWED = frozenset(
+    "closed frames length opener parent self top window blur close focus postMessage".split()
+)
+_APIS = ("API", "API_1484_11")
+_MOST_OF_A_KIND = 200
+_MINIFIED = 500
+"""Characters a line, on average, that nobody writes by hand."""
+_BANNER = re.compile(r"/\*!|@license|@preserve|\blicen[cs]ed?\b", re.IGNORECASE)
+_ELEMENT = re.compile(rf"cmi\.[\w.{js.HOLE}]+")
+_MAP = re.compile(r"[#@]\s*sourceMappingURL=(\S+)")
+_KEY = re.compile(
+    r"AKIA[0-9A-Z]{16}(?![0-9A-Za-z])|AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z_-])"
+    r"|gh[pousr]_[0-9A-Za-z]{36}|xox[abprs]-[0-9A-Za-z-]{20,250}|sk_live_[0-9A-Za-z]{16,250}"
+    r"|glpat-[0-9A-Za-z_-]{20}|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name that is used, or the address of a call: ``name``, and where it stands in its file.
+
+    ``guarded``: inside a ``try`` that catches. ``arguments`` are the constants of a call, with
+    ``expressions.HOLE`` for what is none.
+    """
+
+    name: str
+    line: int
+    column: int
+    guarded: bool = False
+    arguments: tuple[str | None, ...] = ()
+    is_global: bool = False
+
+    @property
+    def word(self) -> str:
+        """The last word of the name."""
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What rules ask of a script.
+
+    ``words`` are those of :data:`WORDS` that it mentions, ``calls`` those of :data:`CALLED` and
+    with the name of an element of the data model first. ``above`` are properties of the frames
+    around it, or of its opener, that another origin would refuse; ``stores`` what it keeps in the
+    browser; ``listeners`` the events of leaving that it hears (``asks``: those that hold the
+    learner back); ``synchronous`` the requests that wait. ``own`` are the names of :data:`OWN` that
+    it declares. ``fault`` says why it cannot run. ``is_library``: written for many courses, or
+    made by a program.
+    """
+
+    references: tuple[Reference, ...]
+    words: frozenset[str]
+    calls: tuple[Use, ...]
+    above: tuple[Use, ...]
+    stores: tuple[Use, ...]
+    listeners: tuple[Use, ...]
+    asks: tuple[Use, ...]
+    synchronous: tuple[Use, ...]
+    own: frozenset[str]
+    keys: tuple[Use, ...]
+    source_map: str
+    fault: Use | None
+    is_library: bool
+
+
+_readings: WeakKeyDictionary[Script, Reading] = WeakKeyDictionary()
+
+
+def read(script: Script) -> Reading:
+    """The reading of a script; made once, and kept for as long as the script is."""
+    if script not in _readings:
+        _readings[script] = _Reader(script).reading()
+    return _readings[script]
+
+
+def references(script: Script) -> tuple[Reference, ...]:
+    """What a script refers to; see ``leads.py``."""
+    return read(script).references
+
+
+class _Reader:
+    def __init__(self, script: Script) -> None:
+        self._script = script
+        self._tokens = Tokens(script.code, script.is_module)
+        self._guarded = js.guarded(self._tokens)
+
+    def reading(self) -> Reading:
+        tokens = self._tokens
+        own = frozenset(word for word in OWN if js.declares(tokens, word))
+        heard = list(self._heard())
+        return Reading(
+            references=tuple(leads.references(self._script, tokens)),
+            words=frozenset(w for w in WORDS if any(self._mentions(w))),
+            calls=tuple(self._calls()),
+            above=tuple(self._above(own)),
+            stores=tuple(self._stores()),
+            listeners=tuple(use for use, _ in heard),
+            asks=tuple(use for use, body in heard if self._asks(use, body)),
+            synchronous=tuple(self._synchronous()),
+            own=own,
+            keys=tuple(self._keys()),
+            source_map=self._source_map(),
+            fault=self._fault(),
+            is_library=self._is_library(),
+        )
+
+    def _use(
+        self,
+        name: str,
+        number: int,
+        arguments: tuple[str | None, ...] = (),
+        is_global: bool = False,
+    ) -> Use:
+        line, column = leads.place(self._script, self._tokens, number)
+        guarded = js.lies_in(self._guarded, number)
+        return Use(name, line, column, guarded, arguments, is_global)
+
+    def _mentions(self, word: str) -> Iterator[bool]:
+        literals = (Kind.NAME, Kind.STRING, Kind.TEMPLATE, Kind.HOLE)
+        if "." in word:
+            # `cmi.exit` is no part of `cmi.exit_code`, nor of `mycmi.exit`.
+            whole = re.compile(rf"(?<![\w$.]){re.escape(word)}(?![\w$])")
+            for number in self._tokens.holding(word):
+                if self._tokens.kind(number) in literals and whole.search(self._tokens[number]):
+                    yield True
+        else:
+            for number in self._tokens.holding(word):
+                if self._tokens.kind(number) in literals:
+                    yield True
+
+    def _calls(self) -> Iterator[Use]:
+        tokens = self._tokens
+        for word in CALLED:
+            for count, call in enumerate(js.calls(tokens, word)):
+                if count >= _MOST_OF_A_KIND:
+                    break
+                name = f"new {call.name}" if call.is_new else call.name
+                yield self._use(name, call.number, call.arguments, call.is_global)
+        last = -1
+        for number in tokens.holding("cmi."):
+            opening = number - 1
+            called = opening - (2 if tokens[opening - 1] == "?." else 1)
+            if tokens[opening] == "(" and tokens.kind(called) == Kind.NAME and opening > last:
+                last = opening
+                found = js.call_at(tokens, called)
+                if found and _ELEMENT.fullmatch(found.argument(0) or ""):
+                    yield self._use(found.name, found.number, found.arguments, found.is_global)
+
+    def _above(self, own: frozenset[str]) -> Iterator[Use]:
+        tokens = self._tokens
+        for word in _ABOVE:
+            for number in tokens.names(word):
+                is_bare = not tokens.is_property(number)
+                if not js.is_free(tokens, number) or (is_bare and word in own):
+                    continue
+                if name := self._refused(word, number + 1):
+                    yield self._use(name, number)
+
+    def _refused(self, name: str, at: int) -> str:
+        """The way from a window to the first property that another origin refuses; or ""."""
+        tokens = self._tokens
+        for _ in range(8):
+            if tokens[at] in (".", "?."):
+                prop, behind = tokens[at + 1], at + 2
+            elif tokens[at] == "[":
+                behind = js.after(tokens, at)
+                prop = js.constant(tokens, at + 1, behind - 1) or "[...]"
+            else:
+                return ""
+            if prop == "location":
+                return f"{name}.location" if self._reads_location(behind) else ""
+            if prop in _APIS:
+                return ""
+            if prop not in _ALLOWED:
+                return f"{name}.{prop}"
+            name, at = f"{name}.{prop}", behind
+        return ""
+
+    def _reads_location(self, at: int) -> bool:
+        tokens = self._tokens
+        if tokens[at] == "=":
+            return False
+        is_set = tokens[at + 1] == "href" and tokens[at + 2] == "="
+        return tokens[at] == "." and not is_set and tokens[at + 1] != "replace"
+
+    def _stores(self) -> Iterator[Use]:
+        tokens = self._tokens
+        for word in _STORES:
+            for number in tokens.names(word):
+                if word == "cookie":
+                    if tokens[number - 2] == "document" and tokens.is_property(number):
+                        yield self._use("document.cookie", number)
+                elif (
+                    js.is_free(tokens, number)
+                    and not js.declares(tokens, word)
+                    and not self._is_handed_on(number)
+                ):
+                    yield self._use(word, number)
+
+    def _is_handed_on(self, number: int) -> bool:
+        """Whether a function only hands it on, as ``() => window.localStorage`` does."""
+        _, start = js.dotted(self._tokens, number)
+        behind = self._tokens.kind(number + 1) == Kind.CLOSE or self._tokens[number + 1] in ",;"
+        return self._tokens[start - 1] == "=>" and behind
+
+    def _heard(self) -> Iterator[tuple[Use, tuple[int, int]]]:
+        """Every listener to an event of leaving, with the braces of what it does, if known."""
+        tokens = self._tokens
+        handler = self._script.handler.removeprefix("on")
+        if handler in LEAVING and self._script.handler != handler:
+            yield Use(handler, self._script.line, self._script.column), (-1, len(tokens))
+        for word in _REGISTERING:
+            for call in js.calls(tokens, word):
+                events = (call.argument(0) or "").replace(js.HOLE, " ").split()
+                for event in events:
+                    name = event.partition(".")[0].removeprefix("on")
+                    if name in LEAVING:
+                        end = js.end_of_value(tokens, call.number + 2)
+                        body = js.function_body(tokens, end + 1)
+                        yield self._use(name, call.number), body
+        for event in LEAVING:
+            for number in tokens.names(f"on{event}"):
+                if tokens[number + 1] == "=":
+                    yield self._use(event, number), js.function_body(tokens, number + 2)
+        for call in js.calls(tokens, "unload"):
+            if call.name == ".unload" and call.arguments:
+                yield self._use("unload", call.number), (-1, -1)
+
+    def _asks(self, use: Use, body: tuple[int, int]) -> bool:
+        """Whether a listener asks the learner to stay."""
+        tokens = self._tokens
+        start, end = body
+        if use.name != "beforeunload":
+            return False
+        for number in tokens.names("returnValue"):
+            if start < number < end and tokens[number + 1] == "=":
+                return True
+        for number in tokens.names("return"):
+            if start < number < end and tokens.kind(number + 1) in (Kind.STRING, Kind.TEMPLATE):
+                return tokens[number + 1] not in ("''", '""')
+        return any(start < number < end for number in tokens.names("preventDefault"))
+
+    def _synchronous(self) -> Iterator[Use]:
+        tokens = self._tokens
+        for call in js.calls(tokens, "open"):
+            method = call.argument(0)
+            is_request = not call.is_global and (method is None or method.isupper())
+            if is_request and call.argument(2) == "false":
+                yield self._use(call.name, call.number)
+        for number in tokens.holding("async"):
+            if tokens[number].strip("'\"") == "async" and tokens[number + 1] == ":":
+                end = js.end_of_value(tokens, number + 2)
+                if js.constant(tokens, number + 2, end) == "false":
+                    yield self._use("async: false", number)
+
+    def _keys(self) -> Iterator[Use]:
+        tokens = self._tokens
+        for found in _KEY.finditer(tokens.text):
+            number = tokens.number_at(found.start())
+            if tokens.kind(number) in (Kind.STRING, Kind.TEMPLATE, Kind.HOLE):
+                yield self._use(found[0], number)
+
+    def _source_map(self) -> str:
+        text = self._tokens.text
+        for start, end in reversed(self._tokens.comments[-3:]):
+            if found := _MAP.search(text, start, end):
+                return found[1]
+        return ""
+
+    def _fault(self) -> Use | None:
+        tokens = self._tokens
+        if (fault := tokens.fault) is None:
+            return None
+        line, column = tokens.place(fault.offset)
+        script = self._script
+        column += script.column - 1 if line == 1 else 0
+        return Use(fault.what, script.line + line - 1, column)
+
+    def _is_library(self) -> bool:
+        tokens = self._tokens
+        text = tokens.text
+        lines = text.count("\n") + 1
+        if len(text) > 4 * _MINIFIED and len(text) / lines > _MINIFIED:
+            return True
+        first = tokens.comments[:1]
+        return any(_BANNER.search(text, start, min(end, start + 2000)) for start, end in first)

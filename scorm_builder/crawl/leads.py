@@ -1,0 +1,152 @@
+"""What a script refers to: what it surely loads, and texts in it that look like paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scorm_builder.crawl import Kind, Reference, Script
+from scorm_builder.crawl import expressions as js
+from scorm_builder.crawl.tokens import Kind as Token
+from scorm_builder.crawl.tokens import Tokens
+
+MOST_LEADS = 2000
+"""Texts that look like paths, of one script; a bundle may hold a table of any length."""
+
+_EXTENSIONS = {
+    Kind.SCRIPT: "js mjs",
+    Kind.STYLE: "css",
+    Kind.FETCH: "json xml txt csv wasm",
+    Kind.TRACK: "vtt srt",
+    Kind.IMAGE: "png jpg jpeg gif svg webp avif bmp ico",
+    Kind.MEDIA: "mp3 mp4 m4a m4v webm ogg ogv oga wav aac flac mov",
+    Kind.FONT: "woff woff2 ttf otf eot",
+    Kind.LINK: "html htm xhtml pdf doc docx xls xlsx ppt pptx zip",
+    Kind.OBJECT: "swf",
+}
+_KINDS = {ending: kind for kind, endings in _EXTENSIONS.items() for ending in endings.split()}
+_PATH = re.compile(
+    rf"(?:[\w.@%~+()-]++/)*+[\w.@%~+() -]*?\w\.({'|'.join(sorted(_KINDS))})(?:[?#]\S*)?",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(rf"\.(?:{'|'.join(sorted(_KINDS))})(?=[\"'`?#])", re.IGNORECASE)
+_LONGEST = 300
+_SOURCE = re.compile(r"<script\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+
+# What is fetched by these, and whether only `new` fetches.
+_FETCHING = {
+    "fetch": (Kind.FETCH, False),
+    "importScripts": (Kind.SCRIPT, False),
+    "Worker": (Kind.WORKER, True),
+    "SharedWorker": (Kind.WORKER, True),
+    "Audio": (Kind.MEDIA, True),
+    "EventSource": (Kind.FETCH, True),
+}
+_METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")
+
+
+def references(script: Script, tokens: Tokens) -> Iterator[Reference]:
+    """Every reference of ``script``, whose tokens are ``tokens``, in no special order.
+
+    What is imported, and what counts from ``import.meta.url``, counts from the script's own file,
+    and says so by its ``page``; all else counts from the page that runs the script.
+    """
+    told: set[int] = set()
+    for number, written, kind, counts_from_itself in _sure(tokens):
+        if js.HOLE not in written and written.strip():
+            told.add(number)
+            page = script.source if counts_from_itself else ""
+            line, column = place(script, tokens, number)
+            yield Reference(script.source, line, column, written, kind, page=page)
+    for number, written, kind in _likely(tokens):
+        if number not in told:
+            line, column = place(script, tokens, number)
+            yield Reference(script.source, line, column, written, kind, sure=False)
+
+
+def place(script: Script, tokens: Tokens, number: int) -> tuple[int, int]:
+    """Where in the script's file a token stands."""
+    line, column = tokens.place(tokens.start(number))
+    return script.line + line - 1, column + (script.column - 1 if line == 1 else 0)
+
+
+def _sure(tokens: Tokens) -> Iterator[tuple[int, str, Kind, bool]]:
+    yield from _imported(tokens)
+    for word, (kind, only_new) in _FETCHING.items():
+        for call in js.calls(tokens, word):
+            if call.is_global and call.is_new >= only_new:
+                for written in call.arguments if word == "importScripts" else call.arguments[:1]:
+                    if written is not None:
+                        yield call.number + 2, written, kind, False
+    for call in js.calls(tokens, "open"):
+        method, address = call.argument(0), call.argument(1)
+        if method and method.upper() in _METHODS and address:
+            yield call.number + 4, address, Kind.FETCH, False
+        elif call.is_global and not call.is_new and method and call.name != "open":
+            yield call.number + 2, method, Kind.LINK, False
+    for call in js.calls(tokens, "URL"):
+        opening = call.number + 1
+        end = js.end_of_value(tokens, opening + 1)
+        is_own = [tokens[end + step] for step in range(1, 6)] == ["import", ".", "meta", ".", "url"]
+        if call.is_new and is_own and (written := call.argument(0)):
+            kind = kind_of(written) or Kind.FETCH
+            before = tokens[call.number - 2]
+            is_worker = before == "(" and tokens[call.number - 3] in ("Worker", "SharedWorker")
+            yield opening + 1, written, Kind.WORKER if is_worker else kind, True
+
+
+def _imported(tokens: Tokens) -> Iterator[tuple[int, str, Kind, bool]]:
+    """Modules by their paths; names (``import "lodash"``) mean no file."""
+    for number in tokens.names("import"):
+        if tokens.is_property(number):
+            continue
+        if tokens[number + 1] == "(":
+            end = js.end_of_value(tokens, number + 2)
+            written = js.constant(tokens, number + 2, end)
+            if written is not None and _is_path(written):
+                yield number + 2, written, Kind.MODULE, True
+        elif tokens.kind(number + 1) == Token.STRING:
+            yield from _module(tokens, number + 1)
+    for number in tokens.names("from"):
+        before = tokens[number - 1]
+        statement = before in ("}", "*") or tokens.kind(number - 1) == Token.NAME
+        if statement and tokens.kind(number + 1) == Token.STRING:
+            yield from _module(tokens, number + 1)
+
+
+def _module(tokens: Tokens, number: int) -> Iterator[tuple[int, str, Kind, bool]]:
+    written = js.cooked(tokens[number])
+    if _is_path(written):
+        yield number, written, Kind.MODULE, True
+
+
+def _is_path(written: str) -> bool:
+    return written.startswith(("./", "../", "/", "http:", "https:"))
+
+
+def _likely(tokens: Tokens) -> Iterator[tuple[int, str, Kind]]:
+    """Texts that look like paths, and scripts in what is written into a page."""
+    found = 0
+    last = -1
+    for ending in _ENDING.finditer(tokens.text):
+        number = tokens.number_at(ending.start())
+        if number == last or tokens.kind(number) not in (Token.STRING, Token.TEMPLATE):
+            continue
+        last = number
+        literal = tokens[number]
+        if len(literal) > _LONGEST or literal.startswith("}"):
+            continue
+        written = js.cooked(literal)
+        if inner := _SOURCE.search(written):
+            written = inner[1]
+        if kind := kind_of(written):
+            yield number, written, kind
+            found += 1
+            if found >= MOST_LEADS:
+                return
+
+
+def kind_of(written: str) -> Kind | None:
+    """What a text would be the path of; None if it does not look like a path."""
+    found = _PATH.fullmatch(written)
+    return _KINDS[found[1].lower()] if found else None
