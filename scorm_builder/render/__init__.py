@@ -95,6 +95,7 @@ QUIZ_STRINGS = (
     "quiz_partly",
     "quiz_passed",
     "quiz_passed_before",
+    "quiz_question",
     "quiz_range",
     "quiz_recorded",
     "quiz_recorded_best",

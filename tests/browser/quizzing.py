@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,8 @@ def seen(sco: FrameLocator | Page) -> dict[str, dict[str, Any]]:
 
 
 def group(sco: FrameLocator | Page, name: str) -> Locator:
-    return sco.get_by_role("group", name=name, exact=True)
+    """A question by its words, whichever of how many it is."""
+    return sco.get_by_role("group", name=re.compile(rf"^(Question \d+ of \d+: )?{re.escape(name)}$"))
 
 
 def hand_in(sco: FrameLocator | Page) -> Locator:

@@ -34,6 +34,10 @@ function bindQuestions(core, root, stage, acted) {
   return questions;
 }
 
+function count(questions) {
+  questions.forEach((question, at) => question.count(at + 1, questions.length));
+}
+
 // Questions in a page, each for itself.
 export function bindPractice(core, root, stage) {
   const questions = bindQuestions(core, root, stage, (question, aloud) => {
@@ -41,6 +45,7 @@ export function bindPractice(core, root, stage) {
     stage.changed();
   });
   for (const question of questions.values()) question.show(core.view());
+  count(Array.from(questions.values()));
 }
 
 export function bind(core, root, stage) {
@@ -80,6 +85,7 @@ export function bind(core, root, stage) {
     laidOut = String(keys);
     for (const { element } of questions.values()) element.remove();
     shown().forEach(({ element }, at) => places[at].after(element));
+    count(shown());
   }
 
   function draw() {

@@ -61,6 +61,11 @@ export function createQuestion(element, { text, answer, check }) {
     element,
     heading: element.querySelector(".question-heading"),
 
+    // Which one it is, to who does not see the number before its heading; the only one is none.
+    count(n, all) {
+      const number = part("number");
+      if (number) number.textContent = all > 1 ? text("quiz_question", { n, all }) : "";
+    },
     // `aloud`: what is said now is news to the learner.
     show(view, aloud = false) {
       verdict.setAttribute("aria-live", aloud ? "polite" : "off");
