@@ -100,7 +100,8 @@ def seen(sco: FrameLocator | Page) -> dict[str, dict[str, Any]]:
 
 def group(sco: FrameLocator | Page, name: str) -> Locator:
     """A question by its words, whichever of how many it is."""
-    return sco.get_by_role("group", name=re.compile(rf"^(Question \d+ of \d+: )?{re.escape(name)}$"))
+    called = re.compile(rf"^(Question \d+ of \d+: )?{re.escape(name)}$")
+    return sco.get_by_role("group", name=called)
 
 
 def hand_in(sco: FrameLocator | Page) -> Locator:
