@@ -118,6 +118,7 @@ def test_unpacked_leaves_a_folder_and_no_stale_file(course: Path) -> None:
     "arguments",
     [
         ["build", "no-such-folder"],
+        ["lock", "no-such-folder"],
         ["build", "--packaging", "shoebox"],
         ["build", "--jobs", "0"],
         ["build", "--set", "version"],

@@ -115,7 +115,7 @@ def build(
 
 @click.command()
 @click.argument("source", metavar="[DIR]", default="course_src", type=Source())
-@click.option("--pin", is_flag=True, help="Write each question's id behind its heading first.")
+@click.option("--pin", is_flag=True, help="First write each question's id where it stands.")
 @click.option("--drop", is_flag=True, help="Let identifiers go that were released.")
 def lock(source: Path, pin: bool, drop: bool) -> None:
     """Write down what learners' records hang on, before you release a course.
