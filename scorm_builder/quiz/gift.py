@@ -175,6 +175,11 @@ class _Bank:
         if len(set(right)) > 1:
             message = "right answers weigh the same here: each is worth its share of the points"
             self._lost(found[0].span, message)
+        elif right and abs(sum(right) - 100) >= len(right):
+            message = f"the right answers make {sum(right):.7g} %, and are worth all points here:"
+            which = "each of them" if len(right) > 1 else "it"
+            message += f" write ~%{100 / len(right):.7g}% before {which}"
+            self._pieces.report(codes.UNEVEN_WEIGHTS, found[0].span, message)
         other = [one for one in found if one.share <= 0 and not _takes_off(one, len(right))]
         if right and other:
             usual = f"~%-{100 / len(right):.7g}%"

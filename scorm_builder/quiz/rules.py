@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from scorm_builder import codes
 from scorm_builder.course import grading
@@ -23,6 +23,7 @@ ALL = ""
 
 def read(own: Fields, above: grading.Grading, questions: Iterable[Question]) -> Rules:
     """The rules that ``own`` gives, over those of ``above``; wrong ones with a finding."""
+    asked = tuple(questions)
     here = above.under(own)
     usual = "end" if here.passing_score is None else "passed"
     show_answers = own.choice("show_answers", UNIT["show_answers"].choices, usual)
@@ -33,11 +34,16 @@ def read(own: Fields, above: grading.Grading, questions: Iterable[Question]) -> 
         message = f"'feedback: never' keeps right answers, too, and 'show_answers: {show_answers}'"
         message += " shows them: write feedback: end, or take show_answers: out"
         own.report(codes.WRONG_VALUE, own.span("show_answers"), message)
+    draw = _draw(own, asked)
+    if here.passing_score is not None and _may_be_unscored(draw, asked):
+        message = "chance may draw nothing but questions that are not scored, and then there is"
+        message += " nothing to pass: draw more, or give those that are scored a pool of their own"
+        own.report(codes.LUCKY_DRAW, own.span("draw"), message)
     return Rules(
         passing_score=here.passing_score,
         attempts=here.attempts,
         shuffle=here.shuffle,
-        draw=_draw(own, questions),
+        draw=draw,
         feedback=here.feedback,
         show_answers=show_answers,
         retry=own.choice("retry", UNIT["retry"].choices, "all"),
@@ -87,6 +93,16 @@ def _draw(own: Fields, questions: Iterable[Question]) -> Mapping[str, int]:
             continue
         own.report(codes.BAD_DRAW, place, message)
     return draw
+
+
+def _may_be_unscored(draw: Mapping[str, int], questions: Sequence[Question]) -> bool:
+    """Whether a learner may get no scored question of a quiz that has some."""
+    if not draw or not any(question.is_scored for question in questions):
+        return False
+    scored = Counter(ALL if ALL in draw else one.pool for one in questions if one.is_scored)
+    there = Counter(ALL if ALL in draw else one.pool for one in questions)
+    # Of a pool that is not drawn from, all are asked.
+    return all(draw.get(pool, there[pool]) <= there[pool] - scored[pool] for pool in scored)
 
 
 def _how_to_pool(own: Fields, pool: str) -> str:

@@ -81,6 +81,27 @@ def test_weights_of_wrong_answers_that_are_not_ours_are_told(
 
 
 @pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ("~%30%a ~%30%b ~%-50%c", ("1:14 S448",)),
+        ("~%50%a ~%50%b ~%50%c", ("1:14 S448",)),
+        ("~%50%a ~%-100%b", ("1:14 S448",)),
+        ("~%33.3%a ~%33.3%b ~%33.3%c", ()),
+        ("~%16.66%a ~%16.66%b ~%16.66%c ~%16.66%d ~%16.66%e ~%16.66%f", ()),
+        ("~%50%a ~%50%b ~%-50%c", ()),
+        ("~%60%a ~%40%b", ("1:14 S441",)),
+    ],
+)
+def test_right_answers_that_do_not_make_100_percent_are_told(
+    answers: str, told: tuple[str, ...], tmp_path: Path
+) -> None:
+    """In Moodle all of them together would give other points than all there are."""
+    made = bank(tmp_path, f"::q::Why? {{ {answers} }}\n")
+    assert made.findings == tuple(f"fire.gift:{one}" for one in told)
+    assert len(questions(made)) == 1
+
+
+@pytest.mark.parametrize(
     ("word", "right"), [("T", "t"), ("TRUE", "t"), ("true", "t"), ("F", "f"), ("FALSE", "f")]
 )
 def test_true_or_false(word: str, right: str, tmp_path: Path) -> None:

@@ -178,6 +178,44 @@ def test_what_cannot_be_is_told_where_it_stands(front: str, finding: str, tmp_pa
     assert quiz(tmp_path, front).findings == (finding,)
 
 
+def pooled(names: str) -> str:
+    """Questions by their pools, ``-`` for none; one with a ``!`` asks for an opinion."""
+    answers = {False: "Answer: true\n", True: "Scale:\n\n- No\n- Yes\n"}
+    asked = []
+    for at, name in enumerate(names.split()):
+        pool = name.strip("!-")
+        marks = f"#q{at} pool={pool}" if pool else f"#q{at}"
+        asked.append(f"\n## Number {at}? {{{marks}}}\n\n{answers[name.endswith('!')]}")
+    return "".join(asked)
+
+
+@pytest.mark.parametrize(
+    ("draw", "pools", "tell"),
+    [
+        ("1", "- -!", True),
+        ("2", "- -! -!", True),
+        ("2", "- - -!", False),
+        ("{a: 1}", "a a!", True),
+        ("{a: 1, b: 1}", "a a! b!", True),
+        ("{a: 1, b: 1}", "a a! b", False),
+        ("{a: 2}", "a a a!", False),
+        ("{a: 1}", "a a! -", False),
+        ("{a: 1}", "a a! b", False),
+        ("{a: 1}", "a a! -!", True),
+        ("{b: 1}", "a b! b!", False),
+    ],
+)
+def test_a_draw_that_may_leave_nothing_to_pass_is_told(
+    draw: str, pools: str, tell: bool, tmp_path: Path
+) -> None:
+    """By chance one would be asked for opinions alone. What is in no pool is always asked."""
+    rules = f"draw: {draw}\n"
+    made = quiz(tmp_path / "marked", f"passing_score: 50\n{rules}", text=pooled(pools))
+    assert made.findings == (("01-m/01-q.md:4:7 S446",) if tell else ())
+    made = quiz(tmp_path / "free", rules, text=pooled(pools))
+    assert made.findings == (), "without a mark there is nothing to pass anyhow"
+
+
 def test_a_page_cannot_pass(tmp_path: Path) -> None:
     text = "---\nreport: passed\npassing_score: 80\n---\n# A\n\nText.\n"
     made = make(tmp_path, {"01-a.md": text})

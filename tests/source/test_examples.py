@@ -26,9 +26,9 @@ OF_THEMES = {
 OF_QUIZZES = [f"S{number}" for number in range(401, 421) if number != 414]
 # Codes whose examples are whole files.
 OF_FILES = {
-    **dict.fromkeys(("S430", "S431", "S432", "S445"), "03-quiz.md"),
+    **dict.fromkeys(("S430", "S431", "S432", "S445", "S446"), "03-quiz.md"),
     **dict.fromkeys(("S433", "S434"), "03-quiz.yaml"),
-    **dict.fromkeys(("S440", "S441"), "fire.gift"),
+    **dict.fromkeys(("S440", "S441", "S448"), "fire.gift"),
 }
 OF_KEYS = "S010 S011 S012 S013 S014 S015 S016 S026 S032 S101 S109 S303 S305".split()
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
@@ -95,6 +95,6 @@ def test_an_example_of_a_file(code: str, write: Write, tmp_path: Path) -> None:
     for part in ("Wrong", "Right"):
         shown = example(code, part)
         bank = "type: quiz\ntitle: Check\nsource: fire.gift\n"
-        around = {**AROUND, "04-quiz.yaml": bank} if code in ("S440", "S441") else AROUND
+        around = {**AROUND, "04-quiz.yaml": bank} if OF_FILES[code] == "fire.gift" else AROUND
         folder = write({**around, OF_FILES[code]: shown})
         assert (code in codes_of(folder, tmp_path / "out")) is (part == "Wrong"), shown
