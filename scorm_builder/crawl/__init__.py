@@ -47,7 +47,8 @@ class Reference:
     ``page``, which is the name of another file, else ``source``; and ``base``, the ``<base href>``
     there, "" if there is none. ``target`` is the name in the package that it means,
     "" where it leads out or nowhere. A reference that is not ``sure`` is a text in a script that
-    looks like a path.
+    looks like a path. ``window`` is where a link opens, as its ``target`` or the page's says, and
+    what a frame is called, in lower case.
 
     In a script, addresses count from the page that runs it, which the walk knows; only where they
     count from the script's own file (``import``, ``import.meta.url``) its reader says so by setting
@@ -63,9 +64,10 @@ class Reference:
     target: str = ""
     sure: bool = True
     page: str = ""
+    window: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Script:
     """A script: a file of its own, or what stands in a page between tags or in a handler.
 
@@ -87,13 +89,25 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself: blank or False where it says nothing."""
+
+    has_doctype: bool = False
+    language: str = ""
+    title: str = ""
+    has_viewport: bool = False
+    is_frameset: bool = False
+    is_page: bool = False
+    """Whether there is any tag of HTML at all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """An HTML file that was read.
 
     ``encoding`` is that by which a browser reads it (lower case), ``declared`` where that was said:
     ``"bom"``, ``"meta"``, ``"xml"`` or "" for nowhere; ``misread`` whether the bytes do not fit it.
-    ``base`` is its ``<base href>``. Its tags are read anew, by ``tags.read(page.text)``, where they
-    are needed.
+    ``base`` is its ``<base href>``.
     """
 
     name: str
@@ -104,6 +118,7 @@ class Page:
     references: tuple[Reference, ...] = ()
     scripts: tuple[Script, ...] = ()
     base: str = ""
+    head: Head = Head()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _CONTROLS = "".join(map(chr, range(0x21)))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
 _DISK = re.compile(r"file:|[/\\]*[A-Za-z]:[/\\]|\\\\", re.IGNORECASE)
 _HOST = re.compile(r"[/\\]{2}([^/\\?#]*+)")
+LOCALHOST = ("localhost", "127.0.0.1")
 _SERVED = frozenset(("http", "https", "ws", "wss", "ftp"))
 
 
@@ -50,7 +51,7 @@ class Address:
 
 
 class Names:
-    """The names of a package's files, to be found in spite of other capitals and accents."""
+    """The names of a package's files, found in spite of capitals, accents and backslashes."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._exact = frozenset(names)
@@ -113,4 +114,4 @@ def _names(path: str) -> tuple[str, ...]:
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return unicodedata.normalize("NFC", name.replace("\\", "/")).casefold()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
-from scorm_builder.crawl import Kind, Page, Reference, Script, css, encodings, tags
+from scorm_builder.crawl import Head, Kind, Page, Reference, Script, css, encodings, tags
 from scorm_builder.crawl.places import Places
 from scorm_builder.crawl.tags import Tag, Value
 
@@ -24,7 +25,8 @@ _ATTRIBUTES = {
     "iframe": {"src": Kind.FRAME},
     "frame": {"src": Kind.FRAME},
     "embed": {"src": Kind.OBJECT},
-    "object": {"data": Kind.OBJECT},
+    "object": {"data": Kind.OBJECT, "classid": Kind.OBJECT},
+    "applet": {"code": Kind.OBJECT, "archive": Kind.OBJECT},
     "a": {"href": Kind.LINK, "xlink:href": Kind.LINK, "ping": Kind.HINT},
     "area": {"href": Kind.LINK},
     "form": {"action": Kind.FORM},
@@ -36,6 +38,8 @@ _ATTRIBUTES = {
     },
 }
 _SEVERAL = {"img": ("srcset",), "source": ("srcset",), "link": ("imagesrcset",)}
+_DOCTYPE = re.compile(r"(?:\s++|<!--.*?-->|<\?[^>]*+>)*+<!doctype\s", re.IGNORECASE | re.DOTALL)
+_OF_HEAD = frozenset("html head body title meta frameset".split())
 # They change what those in them mean.
 _HOLDERS = ("audio", "video", "picture", "template")
 _MOVIES = ("movie", "src", "filename", "url")
@@ -72,6 +76,7 @@ def read(data: bytes, name: str) -> Page:
     """The page that ``data`` is, called ``name`` in the package."""
     found = encodings.page(data)
     reader = _Reader(name)
+    reader.head = Head(has_doctype=bool(_DOCTYPE.match(found.text)))
     parts = list(islice(reader.part(found.text, Places(found.text).at), MOST_PARTS))
     return Page(
         name=name,
@@ -82,6 +87,7 @@ def read(data: bytes, name: str) -> Page:
         references=tuple(one for one in parts if isinstance(one, Reference)),
         scripts=tuple(one for one in parts if isinstance(one, Script)),
         base=reader.base,
+        head=reader.head,
     )
 
 
@@ -92,6 +98,8 @@ class _Reader:
         self._name = name
         self._is_xml = name.lower().endswith((".svg", ".xhtml", ".xht"))
         self.base = ""
+        self.head = Head()
+        self._window = ""
 
     def part(
         self, text: str, where: _Where, depth: int = 0, *, sure: bool = True
@@ -105,17 +113,32 @@ class _Reader:
             is_sure = sure and "template" not in around
             for kind, written, at in _addresses(tag, around):
                 if written and not _MADE.search(written):
-                    line, column = where(at)
                     yield Reference(
-                        self._name, line, column, written, kind, self.base, sure=is_sure
+                        self._name,
+                        *where(at),
+                        written,
+                        kind,
+                        self.base,
+                        sure=is_sure,
+                        window=self._opens_in(tag, kind),
                     )
             yield from self._sheets(tag, where)
             yield from self._scripts(tag, where)
             yield from self._perhaps(tag, where)
-            if tag.name == "base" and not self.base:
-                self.base = tag.get("href")
+            if tag.name == "base":
+                self.base = self.base or tag.get("href")
+                self._window = self._window or tag.get("target")
+            if not depth and (tag.name in _OF_HEAD or not self.head.is_page):
+                self.head = _more_of(self.head, tag)
             if depth < _MOST_NESTED:
                 yield from self._nested(tag, where, depth + 1, sure=is_sure)
+
+    def _opens_in(self, tag: Tag, kind: Kind) -> str:
+        if kind is Kind.FRAME:
+            return tag.get("name").lower()
+        if kind in (Kind.LINK, Kind.FORM):
+            return (tag.get("formtarget") or tag.get("target") or self._window).lower()
+        return ""
 
     def _sheets(self, tag: Tag, where: _Where) -> Iterator[Reference]:
         if tag.name == "style":
@@ -151,6 +174,19 @@ class _Reader:
             yield from self.part(source.text, _in_value(where, source), depth, sure=sure)
         if tag.name == "noscript":
             yield from self.part(tag.text, _inside(where, tag.inside), depth, sure=False)
+
+
+def _more_of(head: Head, tag: Tag) -> Head:
+    """What is known of the page with one tag more."""
+    if tag.name == "title" and not tag.is_foreign:
+        head = replace(head, title=head.title or tag.text.strip())
+    elif tag.name == "html":
+        head = replace(head, language=head.language or tag.get("lang") or tag.get("xml:lang"))
+    elif tag.name == "meta" and tag.get("name").lower() == "viewport":
+        head = replace(head, has_viewport=True)
+    elif tag.name == "frameset":
+        head = replace(head, is_frameset=True)
+    return replace(head, is_page=True)
 
 
 def script_type(tag: Tag) -> str:

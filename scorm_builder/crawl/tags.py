@@ -82,15 +82,16 @@ class Tag:
 
 def read(text: str, *, is_xml: bool = False) -> Iterator[Tag]:
     """The tags of ``text`` in its order; ``is_xml`` where tags may close themselves."""
-    around: list[str] = ["xml"] if is_xml else []
+    around: list[str] = []
     at = 0
     while opening := _OPENING.search(text, at):
         slash, name, comment, _ = opening.groups()
-        foreign = bool(around) and around[-1] not in _HTML_AGAIN
+        foreign = bool(around) and around[-1] in _FOREIGN
         if comment:
             at = _after_comment(text, opening.end())
         elif not name:
-            closing = "]]>" if foreign and text.startswith("<![CDATA[", opening.start()) else ">"
+            is_text = foreign or is_xml
+            closing = "]]>" if is_text and text.startswith("<![CDATA[", opening.start()) else ">"
             end = text.find(closing, opening.end())
             at = len(text) if end < 0 else end + len(closing)
         else:
@@ -106,13 +107,14 @@ def read(text: str, *, is_xml: bool = False) -> Iterator[Tag]:
             if foreign and not is_xml and name in _BREAKS_OUT:
                 around, foreign = [], False
             inside, content = at, ""
-            if name in _RAW and not (foreign and (is_closed or name == "title")):
+            is_empty = is_closed and (foreign or is_xml)
+            if name in _RAW and not is_empty and not (foreign and name == "title"):
                 at = _raw_end(text, at, name)
                 content = text[inside:at]
                 if name in _WITH_ENTITIES:
                     content = unescaped(content)
             enters = name in (_HTML_AGAIN if foreign else _FOREIGN)
-            if enters and not (foreign and is_closed) and len(around) < _DEEPEST:
+            if enters and not is_empty and len(around) < _DEEPEST:
                 around.append(name)
             foreign = foreign or name in _FOREIGN
             yield Tag(

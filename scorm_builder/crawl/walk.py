@@ -10,7 +10,18 @@ from contextlib import suppress
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from scorm_builder.crawl import Kind, Page, Reference, Sco, Script, Site, addresses, css, html
+from scorm_builder.crawl import (
+    Kind,
+    Page,
+    Reference,
+    Sco,
+    Script,
+    Site,
+    addresses,
+    css,
+    html,
+    javascript,
+)
 from scorm_builder.crawl.encodings import plain
 from scorm_builder.package import Manifest, Package, UnreadableError
 from scorm_builder.package.hrefs import is_external, readings
@@ -148,16 +159,23 @@ class _Walk:
 
     def _read(self, step: _Step) -> Iterator[tuple[Reference, str, str]]:
         """The references of one file, each with the page that it counts from and its base."""
-        role, name, _page, _page_base = step
+        role, name, page, page_base = step
         if role == _SHEET:
             sheet = self._sheet(name)
             yield from ((self._meant(one), "", "") for one in css.references(sheet, name))
         elif role in (_PAGE, _DRAWING):
             found = self._page(name, is_drawing=role == _DRAWING)
-            for one in found.references if found else ():
-                yield self._meant(one), name, found.base if found else ""
-        else:
-            self._script(name, is_module=role == _MODULE)
+            if found is None:
+                return
+            yield from ((one, name, found.base) for one in found.references)
+            for inline in found.scripts:
+                for one in javascript.references(inline):
+                    yield self._meant(replace(one, base=found.base)), name, found.base
+        elif script := self._script(name, is_module=role == _MODULE):
+            for one in javascript.references(script):
+                # What does not count from the script counts from the page that runs it.
+                of_page = one if one.page else replace(one, page=page, base=page_base)
+                yield self._meant(of_page), page, page_base
 
     def _meant(self, one: Reference) -> Reference:
         """The reference with its target, noted among those of the site."""
@@ -189,6 +207,7 @@ class _Walk:
         if data is None or not (is_drawing or _is_page(name, data)):
             return None
         found = html.read(data, name)
+        found = replace(found, references=tuple(map(self._meant, found.references)))
         self._partly |= len(found.references) >= html.MOST_PARTS
         self._memory -= sys.getsizeof(found.text)
         if not is_drawing:

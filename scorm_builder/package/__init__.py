@@ -63,6 +63,15 @@ class Package:
             if not self.is_zip:
                 return
 
+    def head(self, name: str, most: int) -> bytes:
+        """The first bytes of a file, and a few more. Raises :class:`UnreadableError`."""
+        pieces: list[bytes] = []
+        for piece in self._container.chunks(self.files[name]):
+            pieces.append(piece)
+            if sum(map(len, pieces)) >= most:
+                break
+        return b"".join(pieces)
+
     def local(self, member: Member) -> Local | None:
         """What stands before a member's data; None in a folder, or if nothing stands there."""
         if isinstance(self._container, ZipArchive):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scorm_builder.crawl import Site
 from scorm_builder.diagnostics import Severity
+from scorm_builder.package import Package
 from scorm_builder.package.hrefs import DRIVE, is_external, readings, without_query
 from scorm_builder.package.manifest import Element, Manifest, text
 from scorm_builder.package.references import base
-from scorm_builder.rules import Finding, at, listed, manifest_rule
+from scorm_builder.rules import Finding, at, listed, manifest_rule, site_rule
 from scorm_builder.spec import namespaces as ns
 
-_SCHEMA_LOCATION = f"{{{ns.XSI}}}schemaLocation"
 _SHOWN = 100
+_WORTH_TELLING = 100_000
+_PAGES_TOO = (".xhtml", ".xht", ".shtml")
+_PAGES = (".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +121,110 @@ def unlisted(manifest: Manifest) -> Iterator[Finding]:
     ADL's "complete manifest"; tools that copy what is listed. Source: Content Packaging 1.1.2,
     section 3.5; Army acceptance criteria.
     """
+    if rest := _unlisted(manifest):
+        yield at(manifest, manifest.root, f"files that no resource lists: {listed(rest)}")
+
+
+@manifest_rule("F06-dup-file", Severity.INFO)
+def listed_twice(manifest: Manifest) -> Iterator[Finding]:
+    """A file is listed by one resource only; what several need is a resource of its own.
+
+    Mend: make an asset of what is shared, and name it by ``<dependency>``. Breaks: nothing that is
+    known; tools that reckon the size of a unit count twice. Source: Content Aggregation Model 1.2,
+    section 2.3.2.5 (dependency).
+    """
+    holders: dict[str, list[Element]] = {}
+    for element in manifest.all("file"):
+        href = element.get("href", "").strip()
+        name = readings(base(element.getparent()) + href)[0] if href else ""
+        known = holders.setdefault(name, [])
+        if name and element.getparent() not in (one.getparent() for one in known):
+            known.append(element)
+    twice = [name for name, elements in holders.items() if len(elements) > 1]
+    if twice:
+        message = f"files that several resources list: {listed(twice)}"
+        yield at(manifest, holders[twice[0]][1], message)
+
+
+@site_rule("F07-launch-html", Severity.WARNING)
+def launch(package: Package, site: Site) -> Iterator[Finding]:
+    """What a SCO opens is a page: its name ends in ``.html`` or ``.htm``, and HTML is in it.
+
+    Servers tell browsers by the ending what a file is. What is no page cannot talk to the LMS, and
+    pages that a server has to make (``.php``, ``.asp``) come as their source.
+
+    Mend: put a page around it, or make an asset of it. Breaks: every LMS: no progress; or a
+    download instead of a course. Source: Content Aggregation Model 1.2, section 2.2.3 (SCO).
+    """
+    for name, sco in {one.launch: one for one in site.scos if one.is_sco}.items():
+        page = site.pages.get(name)
+        ending = posixpath.splitext(name)[1].lower()
+        message = ""
+        if ending not in _PAGES:
+            message = f"{name!r} is opened as a SCO and does not end in .html or .htm"
+        elif page is not None and not page.head.is_page:
+            message = f"{name!r} is opened as a SCO and has no HTML in it"
+        if message:
+            severity = Severity.INFO if ending in _PAGES_TOO else None
+            span = package.span(package.manifest_name, sco.line, sco.column)
+            yield Finding(span, message, severity)
+
+
+@manifest_rule("F10-external-href", Severity.WARNING)
+def elsewhere(manifest: Manifest) -> Iterator[Finding]:
+    """What the manifest names is in the package, not on another server.
+
+    A page of another server finds no LMS beside it, since browsers part the two. By ``http:`` it is
+    not even shown in an LMS with ``https:``, which is an error.
+
+    Mend: put the files into the package; link to a place elsewhere from a page. Breaks: tracking,
+    in every LMS; http: everywhere. Source: HTML, 7.1.1 (origin); Mixed Content, section 5.1.
+    """
+    found: dict[bool, dict[str, Element]] = {True: {}, False: {}}
+    for element, href in _hrefs(manifest):
+        if is_external(href) and not _malformed(href):
+            found[href.lower().startswith("http:")].setdefault(href[:_SHOWN], element)
+    for is_open, hrefs in found.items():
+        if hrefs:
+            what = "on another server, without https" if is_open else "on another server"
+            severity = Severity.ERROR if is_open else None
+            first = next(iter(hrefs.values()))
+            yield at(manifest, first, f"{what}: {listed(list(hrefs))}", severity)
+
+
+@site_rule("F11-unused", Severity.INFO)
+def unused(package: Package, site: Site) -> Iterator[Finding]:
+    """Every file of the package is named by the manifest or by some page, style sheet or script.
+
+    What is named nowhere only makes the package larger; or its name is put together by a script,
+    which cannot be seen. Said from 100 KB on, and not where the pages were too many to read all.
+
+    Mend: take it out if it is not needed. Breaks: nothing; time and space. Source: Content
+    Packaging 1.1.2, section 3.5.
+    """
+    manifest = package.manifest
+    if manifest is None or site.partly:
+        return
+    rest = [name for name in _unlisted(manifest) if name not in site.reached]
+    size = sum(package.files[name].size for name in rest)
+    if size > _WORTH_TELLING:
+        message = f"files that nothing names ({size:,} bytes): {listed(rest)}"
+        yield Finding(package.span(rest[0]), message)
+
+
+def _unlisted(manifest: Manifest) -> list[str]:
+    """The files that no resource lists, without those that need not be listed."""
     listed_names = {name for one in _local(manifest) for name in readings(one.target)}
     for element in manifest.elements():
         if element.tag == f"{{{ns.ADLCP}}}location":
             listed_names.update(readings(text(element).strip()))
-    for location in manifest.root.get(_SCHEMA_LOCATION, "").split():
+    for location in manifest.root.get(ns.SCHEMA_LOCATION, "").split():
         listed_names.update(readings(location))
-    rest = sorted(
+    return sorted(
         name
         for name in manifest.names
         if name not in listed_names and not _is_control_document(name)
     )
-    if rest:
-        yield at(manifest, manifest.root, f"files that no resource lists: {listed(rest)}")
 
 
 def _hrefs(manifest: Manifest) -> Iterator[tuple[Element, str]]:

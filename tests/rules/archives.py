@@ -7,6 +7,7 @@ library cannot write is made by patching what it wrote.
 from __future__ import annotations
 
 import io
+import random
 import stat
 import struct
 import zipfile
@@ -129,7 +130,7 @@ def linked(good: Files) -> bytes:
 
 
 def twice(good: Files) -> bytes:
-    archive = zipped(good, {"alarm.htmX": b"other"})
+    archive = zipped(good, {"alarm.htmX": good["alarm.html"]})
     return archive.replace(b"alarm.htmX", b"alarm.html")
 
 
@@ -174,11 +175,26 @@ def listed(good: Files, *names: str) -> dict[str, bytes]:
     return {"imsmanifest.xml": listing.encode(), **{name: name.encode() for name in names}}
 
 
+def unused(good: Files) -> bytes:
+    return zipped({**good, "old/talk.wav": _sound(120_000)})
+
+
+def unused_but_listed(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "old/talk.wav"), "old/talk.wav": _sound(120_000)})
+
+
+def _sound(size: int) -> bytes:
+    """Bytes that no zip makes smaller."""
+    return random.Random(1).randbytes(size)
+
+
 def _escaped(name: str) -> str:
     return name.replace("&", "&amp;").replace("?", "%3F")
 
 
 ARCHIVES: dict[str, Callable[[Files], bytes]] = {
+    "F11-unused/bad": unused,
+    "F11-unused/good": unused_but_listed,
     "Z01-not-zip/bad": not_zip,
     "Z01-not-zip/bad-cut": cut_short,
     "Z01-not-zip/bad-empty": empty,

@@ -1,0 +1,177 @@
+"""Whether what pages, style sheets and scripts refer to is there, and is where they say."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from scorm_builder.crawl import LOADED, Kind, Reference, Site, addresses
+from scorm_builder.crawl.addresses import LOCALHOST, Address, Way
+from scorm_builder.diagnostics import Severity
+from scorm_builder.package import Package
+from scorm_builder.package.hrefs import without_query
+from scorm_builder.rules import Finding, found_at, site_rule
+
+_Key = TypeVar("_Key")
+
+_SHOWN = 100
+
+
+@site_rule("H01-ref-missing", Severity.ERROR)
+def missing(package: Package, site: Site) -> Iterator[Finding]:
+    """What a page loads or links to is in the package.
+
+    An error is what a page is not whole without, and a link that leads nowhere. A font or an image
+    of a style sheet, for which there is something in its stead, and what only a script asks for are
+    warnings; a missing icon is a note. Texts in scripts that merely look like paths are left alone,
+    and so is a font in a form of old that has a sister in a newer one.
+
+    Mend: add the file, or take the reference out. Breaks: every LMS answers 404; a missing script
+    often is a course that never completes. Source: HTML, 4.1.5 (what a fetch that fails does).
+    """
+    stems = {_stem(name) for name in package.files}
+    gone = (
+        ((address.names[0], _weight(site, one)), one)
+        for one, address in _sure(site)
+        if address.way is Way.FILE
+        and not one.target
+        and not (one.kind is Kind.FONT and _stem(address.names[0]) in stems)
+    )
+    for (name, weight), places in _grouped(gone):
+        message = f"{name[:_SHOWN]!r} is not in the package{_more(places)}"
+        yield found_at(package, places[0], message, weight)
+
+
+@site_rule("H02-ref-case", Severity.ERROR)
+def case(package: Package, site: Site) -> Iterator[Finding]:
+    """References are written with the capitals that the files have.
+
+    On Windows, and so on the author's machine, they are found regardless; on servers they are not.
+    An accent can be written as one character or as two, and counts likewise.
+
+    Mend: write the file's name as it is. Breaks: every LMS on Linux or S3: 404. Source: URIs tell
+    capitals apart, RFC 3986, section 6.2.2.1.
+    """
+    other = (
+        ((address.names[0], one.target, _weight(site, one)), one)
+        for one, address in _sure(site)
+        if one.target and one.target.replace("\\", "/") not in address.names
+    )
+    for (name, target, weight), places in _grouped(other):
+        message = f"{name[:_SHOWN]!r} is {target!r} in the package: capitals count{_more(places)}"
+        yield found_at(package, places[0], message, weight)
+
+
+@site_rule("H03-abs-path", Severity.ERROR)
+def absolute(package: Package, site: Site) -> Iterator[Finding]:
+    """No reference begins with ``/``, and neither does a ``<base href>``.
+
+    Such an address counts from the root of the LMS's server, while a package lies somewhere below
+    it. Links are a warning, since they may be meant to lead there.
+
+    Mend: write the path relative to the page; of a ``<base href="/">`` make ``./``. Breaks: every
+    LMS: 404. Source: URL Standard, "path-absolute-URL string".
+    """
+    by_base: dict[str, list[Reference]] = {}
+    by_name: dict[str, list[Reference]] = {}
+    for one, address in _sure(site):
+        if address.way is Way.ROOT:
+            by_itself = addresses.read(one.written, one.source).way is Way.ROOT
+            groups, key = (by_name, address.names[0]) if by_itself else (by_base, one.base)
+            groups.setdefault(key, []).append(one)
+    for base, places in by_base.items():
+        message = f"<base href={base[:_SHOWN]!r}> makes addresses count from the root of the server"
+        yield found_at(package, places[0], f"{message}: write ./, or take it out{_more(places)}")
+    for places in by_name.values():
+        first = places[0]
+        written = f"{first.written[:_SHOWN]!r} begins with /, the root of the LMS's server: write "
+        message = written + (repr(_relative(first)) if first.target else "a path from the page")
+        weight = _weight(site, first) if first.kind in LOADED else Severity.WARNING
+        yield found_at(package, first, message + _more(places), weight)
+
+
+@site_rule("H04-backslash-drive", Severity.ERROR)
+def of_a_disk(package: Package, site: Site) -> Iterator[Finding]:
+    r"""No reference leads to somebody's own machine, and folders in it are parted by ``/``.
+
+    A drive letter, ``file:``, ``\\\\server`` and ``localhost`` mean another place on each machine.
+    Backslashes are a warning: browsers take them for ``/``, but programs that copy packages or
+    check their links do not.
+
+    Mend: put the file into the package and write its path relative to the page. Breaks: everywhere
+    but on the author's machine. Source: URL Standard, "path state".
+    """
+    own = ((one.written, one) for one, address in _sure(site) if _is_own(address))
+    for written, places in _grouped(own):
+        message = f"{written[:_SHOWN]!r} is a place on somebody's own machine{_more(places)}"
+        yield found_at(package, places[0], message)
+    slashed = [one for one, at in _sure(site) if at.way in (Way.FILE, Way.ROOT) and _slashed(one)]
+    if slashed:
+        message = f"{slashed[0].written[:_SHOWN]!r} has a backslash: write /{_more(slashed)}"
+        yield found_at(package, slashed[0], message, Severity.WARNING)
+
+
+@site_rule("H07-escape", Severity.ERROR)
+def escapes(package: Package, site: Site) -> Iterator[Finding]:
+    """No relative reference leads above the root of the package.
+
+    What lies there in an LMS is not the author's.
+
+    Mend: count the ``../``; put the file into the package. Breaks: every LMS: 404, or a file of
+    another course. Source: IMS Content Packaging 1.1.2, section 3.5.
+    """
+    above = (
+        ((one.written, _weight(site, one)), one)
+        for one, address in _sure(site)
+        if address.way is Way.ABOVE
+    )
+    for (written, weight), places in _grouped(above):
+        message = f"{written[:_SHOWN]!r} leads out of the package{_more(places)}"
+        yield found_at(package, places[0], message, weight)
+
+
+def _sure(site: Site) -> Iterator[tuple[Reference, Address]]:
+    for one in site.references:
+        if one.sure and one.kind is not Kind.HINT:
+            yield one, addresses.of(one)
+
+
+def _weight(site: Site, one: Reference) -> Severity:
+    """How bad it is that what is referred to cannot be had."""
+    if one.kind is Kind.ICON:
+        return Severity.INFO
+    in_script = one.source in site.scripts or one.kind in (Kind.FETCH, Kind.WORKER, Kind.FORM)
+    instead = one.kind is Kind.FONT or (one.kind is Kind.IMAGE and one.source in site.sheets)
+    if instead or (in_script and one.kind is not Kind.MODULE):
+        return Severity.WARNING
+    return Severity.ERROR
+
+
+def _grouped(found: Iterable[tuple[_Key, Reference]]) -> Iterator[tuple[_Key, list[Reference]]]:
+    """The references of each key, in the order met: a fault of a hundred pages is said once."""
+    groups: dict[_Key, list[Reference]] = {}
+    for key, one in found:
+        groups.setdefault(key, []).append(one)
+    yield from groups.items()
+
+
+def _stem(name: str) -> str:
+    return posixpath.splitext(name)[0]
+
+
+def _more(places: Sequence[Reference]) -> str:
+    number = len(places) - 1
+    return f" ({number} more {'place' if number == 1 else 'places'})" if number else ""
+
+
+def _relative(one: Reference) -> str:
+    return posixpath.relpath(one.target, posixpath.dirname(one.page or one.source))
+
+
+def _is_own(address: Address) -> bool:
+    return address.way is Way.DISK or address.host.partition(":")[0] in LOCALHOST
+
+
+def _slashed(one: Reference) -> bool:
+    return "\\" in without_query(one.written)

@@ -1,0 +1,93 @@
+"""Whether servers and browsers of today can do with the kinds of files that pages load."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from scorm_builder.crawl import LOADED, Kind, Reference, Site, addresses
+from scorm_builder.diagnostics import Severity
+from scorm_builder.package import Package
+from scorm_builder.package.hrefs import without_query
+from scorm_builder.rules import Finding, found_at, listed, site_rule
+
+# Browsers run these only if they come by their own type, which servers know since a few years.
+_STRICT = (".mjs", ".wasm")
+# IIS answers 404 for endings that it has no type for, whatever a browser would do.
+_UNKNOWN = (
+    ".json .jsonld .webmanifest .vtt .woff2 .webp .avif .jxl .opus .glb .gltf .bin .data "
+    ".dat .unityweb .br .bundle .atlas .fnt .lottie .rive .riv .m3u8 .mpd .ts .srt .hdr .ktx2"
+).split()
+_PLUGINS = (".swf", ".dcr", ".dir", ".class", ".jar", ".xap", ".unity3d", ".ocx")
+
+
+@site_rule("F08-mime", Severity.WARNING)
+def mime(package: Package, site: Site) -> Iterator[Finding]:
+    """What pages load has an ending that servers know.
+
+    ``.mjs`` and ``.wasm`` are run only if the server says what they are. Others (``.json``,
+    ``.vtt``, ``.webp``, fonts and more) are a note: any type will do for them, but IIS sends no
+    file whose ending it does not know. Only what is loaded by ``src``, ``href``, ``fetch`` or
+    ``import`` counts.
+
+    Mend: call modules ``.js``; ask who runs the server for the type. Breaks: LMSs on IIS; Moodle on
+    servers with an old list of types. Source: HTML, 8.1.3.5 (JavaScript modules); WebAssembly Web
+    API, section 3.
+    """
+    loaded: dict[str, Reference] = {}
+    for one in site.references:
+        if one.target and one.sure and one.kind in LOADED:
+            loaded.setdefault(one.target, one)
+    for endings, severity, what in (
+        (_STRICT, None, "run only where the server knows their type"),
+        (_UNKNOWN, Severity.INFO, "not sent by servers that do not know their type"),
+    ):
+        found = [name for name in loaded if _ending(name) in endings]
+        if found:
+            message = f"{what}: {listed(found)}"
+            yield found_at(package, loaded[found[0]], message, severity)
+
+
+@site_rule("H25-modules", Severity.INFO)
+def modules(package: Package, site: Site) -> Iterator[Finding]:
+    """Scripts are classic ones, which run from anywhere.
+
+    ``<script type="module">`` and import maps do not run from a disk, and not where the server
+    sends scripts as plain text.
+
+    Mend: let the bundler make one classic script (IIFE). Breaks: trying the course by opening its
+    file; some LMSs' apps. Source: HTML, 8.1.3.5.
+    """
+    found = [one for one in site.references if one.kind is Kind.MODULE]
+    inline = [script for page in site.pages.values() for script in page.scripts if script.is_module]
+    if found:
+        names = listed([*dict.fromkeys(one.written for one in found)])
+        yield found_at(package, found[0], f"modules, which do not run from a disk: {names}")
+    elif inline:
+        span = package.span(inline[0].source, inline[0].line, inline[0].column)
+        yield Finding(span, "a module, which does not run from a disk")
+
+
+@site_rule("H26-plugins", Severity.WARNING)
+def plugins(package: Package, site: Site) -> Iterator[Finding]:
+    """Nothing needs a plug-in: no Flash, Java applet, Shockwave, Silverlight or ActiveX.
+
+    No browser runs them since 2021.
+
+    Mend: publish again as HTML5; turn films into MP4. Breaks: every browser: an empty place.
+    Source: HTML, 4.8.6 and 4.8.7, which know no plug-ins any more.
+    """
+    found: dict[str, Reference] = {}
+    for one in site.references:
+        if one.kind in (Kind.OBJECT, Kind.FRAME, Kind.LINK):
+            address = addresses.of(one)
+            path = without_query(one.written)
+            if address.scheme in ("clsid", "java") or _ending(path) in _PLUGINS:
+                found.setdefault(one.written, one)
+    if found:
+        first = next(iter(found.values()))
+        yield found_at(package, first, f"plug-ins that no browser has: {listed(list(found))}")
+
+
+def _ending(name: str) -> str:
+    return posixpath.splitext(name)[1].lower()

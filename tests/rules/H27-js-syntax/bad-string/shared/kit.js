@@ -1,0 +1,2 @@
+const title = "Fire safety;
+next();

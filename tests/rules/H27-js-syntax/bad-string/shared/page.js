@@ -1,0 +1,2 @@
+<!doctype html>
+<title>404</title>

@@ -1,0 +1,2 @@
+function ask() {}
+//# sourceMappingURL=kit.js.map
