@@ -170,7 +170,7 @@ def focus(sco: FrameLocator | Page) -> dict[str, Any]:
 
 def answer_by_keyboard(page: Page, sco: FrameLocator, answers: Mapping[str, Answer]) -> None:
     """From where the focus is to the button that hands in, with nothing but the keyboard."""
-    keys = page.keyboard
+    keys, moved = page.keyboard, False
     for _ in range(60):
         keys.press("Tab")
         here = focus(sco)
@@ -190,7 +190,9 @@ def answer_by_keyboard(page: Page, sco: FrameLocator, answers: Mapping[str, Answ
             assert isinstance(wanted, Mapping)
             keys.type(wanted[here["name"]])
         elif here["move"] == "-1":
-            _up(page, sco, here, list(wanted))
+            moved |= _up(page, sco, here, list(wanted))
+        elif here["move"] == "1" and not moved:
+            moved = _there_and_back(page, sco, here)
     raise AssertionError("the button that hands in is not reached")
 
 
@@ -204,13 +206,28 @@ def _radio(page: Page, sco: FrameLocator, wanted: str) -> None:
     raise AssertionError(f"{wanted} is not reached")
 
 
-def _up(page: Page, sco: FrameLocator, here: dict[str, Any], wanted: list[str]) -> None:
-    """Moves a line up past those that come after it; the focus must go with it."""
+def _up(page: Page, sco: FrameLocator, here: dict[str, Any], wanted: list[str]) -> bool:
+    """Moves a line up past those that come after it; the focus must go with it. Whether it did."""
     question = group(sco, here["question"])
+    moved = False
     while True:
         now = lines(question)
         place = now.index(here["name"])
         if place == 0 or wanted.index(now[place - 1]) < wanted.index(here["name"]):
-            return
+            return moved
+        moved = True
         page.keyboard.press("Enter")
         assert focus(sco)["name"] == here["name"]
+
+
+def _there_and_back(page: Page, sco: FrameLocator, here: dict[str, Any]) -> bool:
+    """What is an order already is answered by a move of its last line, and its way back."""
+    question = group(sco, here["question"])
+    before = lines(question)
+    if here["name"] != before[-1]:
+        return False
+    for key in ("Shift+Tab", "Enter", "Tab", "Enter"):
+        page.keyboard.press(key)
+    assert lines(question) == before
+    assert focus(sco)["name"] == here["name"]
+    return True
