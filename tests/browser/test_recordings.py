@@ -16,6 +16,7 @@ from tests.browser.test_units import (
     held,
     play_all,
     reopened,
+    stays_done,
 )
 from tests.lms.player import Player
 from tests.lms.serve import serving
@@ -64,9 +65,7 @@ def test_played_to_the_end_it_is_completed_and_stays_so(listener: Player) -> Non
         run.wait_for(STATUS, "completed")
         assert run.record()["values"][STATUS] == "completed", "completion is committed at once"
         record = run.leave()
-    with held(listener.launch(SOUND, record)) as again:
-        again.sco.locator(".is-done [data-role=tick]").wait_for()
-        assert again.sets(STATUS) == []
+    stays_done(listener, SOUND, record)
 
 
 def test_killed_half_way_it_goes_on_where_it_was(listener: Player) -> None:

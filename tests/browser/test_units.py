@@ -235,6 +235,13 @@ def deck(run: Launch) -> Any:
     )
 
 
+def stays_done(player: Player, unit: str, record: Any) -> None:
+    """Opened once more, a unit that was completed says so, and writes no status."""
+    with held(player.launch(unit, record)) as again:
+        again.sco.locator(".is-done [data-role=tick]").wait_for()
+        assert again.sets(STATUS) == []
+
+
 def goes_on_where_it_was(player: Player, unit: str) -> Any:
     """Plays some of a recording, is killed, and finds all of it again; gives what was recorded."""
     with held(player.launch(unit)) as run:
@@ -272,9 +279,11 @@ def left(run: Launch) -> int:
     return int(run.sco.locator('[data-role="progress"]').inner_text().split()[-4])
 
 
-def seek_and_play(run: Launch, start: float, seconds: float, rate: float = 1) -> None:
-    """Drags the film to ``start`` and plays ``seconds`` of it."""
-    run.sco.locator("#medium").evaluate(
+def seek_and_play(
+    run: Launch, start: float, seconds: float, rate: float = 1, medium: str = "#medium"
+) -> None:
+    """Drags a film to ``start`` and plays ``seconds`` of it, by its own clock."""
+    run.sco.locator(medium).evaluate(
         """(medium, [start, seconds, rate]) => new Promise((resolve) => {
           medium.muted = true;
           medium.playbackRate = rate;

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from scorm_builder import build
 from tests.browser.guard import Guard
 from tests.browser.test_accessible import TAGS
-from tests.browser.test_units import STATUS, held, play_all
+from tests.browser.test_units import STATUS, held, play_all, seek_and_play, stays_done
 from tests.lms.player import Launch, Player
 from tests.lms.serve import serving
 from tests.units.making import wav
@@ -60,24 +60,6 @@ def positions(run: Launch) -> list[Any]:
     return [run.sco.locator(medium).evaluate("m => m.currentTime") for medium in (TALK, BELL)]
 
 
-def play_from(run: Launch, medium: str, start: float, seconds: float) -> None:
-    """Drags a player to ``start`` and plays ``seconds`` of it, by its own clock."""
-    run.sco.locator(medium).evaluate(
-        """(medium, [start, end]) => new Promise((resolve) => {
-          medium.muted = true;
-          medium.currentTime = start;
-          medium.addEventListener('seeked', () => medium.play(), { once: true });
-          medium.addEventListener('timeupdate', function look() {
-            if (medium.currentTime < end) return;
-            medium.removeEventListener('timeupdate', look);
-            medium.pause();
-            resolve();
-          });
-        })""",
-        [start, start + seconds],
-    )
-
-
 def test_done_when_each_was_played_and_not_before(listener: Player) -> None:
     with held(listener.launch(BOTH)) as run:
         run.sco.locator("#unit-end").scroll_into_view_if_needed()
@@ -90,23 +72,21 @@ def test_done_when_each_was_played_and_not_before(listener: Player) -> None:
         run.wait_for(STATUS, "completed")
         assert run.record()["values"][STATUS] == "completed", "completion is committed at once"
         record = run.leave()
-    with held(listener.launch(BOTH, record)) as again:
-        again.sco.locator(".is-done [data-role=tick]").wait_for()
-        assert again.sets(STATUS) == []
+    stays_done(listener, BOTH, record)
 
 
 def test_jumping_to_the_end_of_each_completes_nothing(listener: Player) -> None:
     with held(listener.launch(BOTH)) as run:
         for medium, end in ((TALK, 18.5), (BELL, 4.5)):
-            play_from(run, medium, end, 1)
+            seek_and_play(run, end, 1, medium=medium)
         run.page.wait_for_timeout(300)
         assert run.value(STATUS) == "incomplete"
 
 
 def test_half_played_and_killed_each_goes_on_where_it_was(listener: Player) -> None:
     with held(listener.launch(BOTH, height=500)) as run:
-        play_from(run, TALK, 4, 3)
-        play_from(run, BELL, 1, 2)
+        seek_and_play(run, 4, 3, medium=TALK)
+        seek_and_play(run, 1, 2, medium=BELL)
         run.page.mouse.move(400, 300)
         run.page.mouse.wheel(0, 900)
         run.page.wait_for_timeout(10_500)
@@ -123,8 +103,8 @@ def test_half_played_and_killed_each_goes_on_where_it_was(listener: Player) -> N
         for medium in (TALK, BELL):
             play_all(again, medium)
         assert again.value(STATUS) == "incomplete", "what comes before was not played"
-        play_from(again, BELL, 0, 1.2)
-        play_from(again, TALK, 0, 4.2)
+        seek_and_play(again, 0, 1.2, medium=BELL)
+        seek_and_play(again, 0, 4.2, medium=TALK)
         again.wait_for(STATUS, "completed")
 
 
@@ -140,8 +120,7 @@ def test_on_screens_the_one_that_is_turned_falls_silent(listener: Player) -> Non
         play_all(run, TALK)
         run.wait_for(STATUS, "completed")
         record = run.leave()
-    with held(listener.launch(SCREENS, record)) as again:
-        again.sco.locator(".is-done [data-role=tick]").wait_for()
+    stays_done(listener, SCREENS, record)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder import registry
+from scorm_builder import build, registry
 from scorm_builder.course.identity import state_key
-from tests.units.making import Made, film, make, mp3
+from tests.units.making import Made, film, make, mp3, picture
 
 FRONT = "---\ncompletion: {watched: 80%}\n---\n"
 MEDIA: dict[str, str | bytes] = {
@@ -102,8 +102,6 @@ def test_its_record_grows_with_its_players(tmp_path: Path) -> None:
 
 
 def test_more_players_than_a_state_holds_are_told(tmp_path: Path) -> None:
-    from scorm_builder import build
-
     players = "\n\n".join("![One](one.mp4)" for _ in range(34))
     (tmp_path / "course.yaml").write_text("title: A\n")
     (tmp_path / "one.mp4").write_bytes(film())
@@ -124,8 +122,6 @@ def test_more_players_than_a_state_holds_are_told(tmp_path: Path) -> None:
     ],
 )
 def test_a_page_with_nothing_to_play_is_told(text: str, tmp_path: Path) -> None:
-    from tests.units.making import picture
-
     files = {"01-a.md": f"{FRONT}# A\n\n{text}\n", "p.png": picture("PNG"), **MEDIA}
     told = [one for one in make(tmp_path, files).findings if not one.endswith(("S031", "S203"))]
     assert told == ["01-a.md:2:13 S274"]

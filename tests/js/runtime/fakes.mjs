@@ -1,10 +1,20 @@
 // What stands in for the browser and the LMS in these tests. Nothing here judges.
 
 import { readFileSync } from "node:fs";
+import { formatRecord, parseRecord } from "../../../templates/runtime/state.js";
 
 export const table = JSON.parse(
   readFileSync(new URL("../../../scorm_builder/spec/cmi.json", import.meta.url), "utf8"),
 );
+
+// What is known of a unit that was never opened.
+export const NEW = { place: 0, fields: [] };
+
+// What a core leaves behind, as it is found when the unit is opened again.
+export function kept(core, letter) {
+  const { place, fields } = { place: core.place(), fields: core.fields() };
+  return parseRecord(formatRecord({ status: "incomplete", letter, seconds: 0, place, fields }));
+}
 
 // Milliseconds that pass only when a test says so; timers fire in their order while they pass.
 export function fakeClock(start = 1_000_000) {

@@ -2,11 +2,10 @@
 // over versions of the course; the text keeps its own place beside them.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { formatRecord, parseRecord } from "../../../templates/runtime/state.js";
+import { parseRecord } from "../../../templates/runtime/state.js";
 import { bind, createCore } from "../../../templates/runtime/units/page.js";
-import { seeded } from "./fakes.mjs";
+import { kept, NEW, seeded } from "./fakes.mjs";
 
-const NEW = { place: 0, fields: [] };
 const AMOUNT = { rule: "watched", amount: 0.9 };
 const player = (key, duration = null) => ({ key, duration });
 const TWO = { players: [player("aaa"), player("bbb")] };
@@ -19,11 +18,7 @@ function open(body, record = NEW, lengths = [240, 100]) {
   return core;
 }
 
-function stored(core, letter = "p") {
-  const { place, fields } = { place: core.place(), fields: core.fields() };
-  return parseRecord(formatRecord({ status: "incomplete", letter, seconds: 0, place, fields }));
-}
-
+const stored = (core) => kept(core, "p");
 const percents = (core) => core.players.map((one) => one.measure(AMOUNT).values.percent);
 
 test("done when each was played to its share, and not before", () => {

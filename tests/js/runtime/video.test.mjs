@@ -1,13 +1,12 @@
 // A film counts by the seconds that were really played.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { formatRecord, parseRecord } from "../../../templates/runtime/state.js";
+import { parseRecord } from "../../../templates/runtime/state.js";
 import { decodeNumber } from "../../../templates/runtime/digits.js";
 import { bind, createCore } from "../../../templates/runtime/units/video.js";
-import { seeded } from "./fakes.mjs";
+import { kept, NEW, seeded } from "./fakes.mjs";
 
 const PARTS = 240;
-const NEW = { place: 0, fields: [] };
 
 // A film and the browser's account of what was played of it.
 function watch(length, record = NEW, amount = 0.9) {
@@ -23,10 +22,7 @@ function watch(length, record = NEW, amount = 0.9) {
     },
     percent: () => core.measure({ amount }).values.percent,
     done: () => core.measure({ amount }).done,
-    stored: () =>
-      parseRecord(
-        formatRecord({ status: "incomplete", letter: "v", seconds: 0, place: core.place(), fields: core.fields() }),
-      ),
+    stored: () => kept(core, "v"),
   };
 }
 
