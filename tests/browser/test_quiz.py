@@ -202,7 +202,7 @@ def test_tried_again_until_it_is_passed(quiz_player: Player) -> None:
         hand_in(run.sco).click()
         told = result(run.sco)
         assert told[1:3] == ["Not passed", "Score of this attempt: 0\u00a0%"]
-        assert told[3] == "Recorded is the best score: 56.25\u00a0%"
+        assert told[3] == "Recorded: 56.25\u00a0%, the best score."
         assert run.value(RAW) == "56.25", "the best score stays"
         run.sco.get_by_role("button", name="Try again").click()
         answer_all(run.sco, RIGHT)

@@ -66,7 +66,7 @@ def test_a_result_says_what_is_recorded_and_is_not_marked_anew(
                 "Passed",
                 "You had passed before, and that stays.",
                 "Score of this attempt: 33.33\u00a0%",
-                "Recorded is the score of the last attempt: 33.33\u00a0%",
+                "Recorded: 33.33\u00a0%, the score of the last attempt.",
             ]
             assert (run.value(RAW), run.value(STATUS)) == ("33.33", "passed")
             marked = verdicts(run.sco)
@@ -75,7 +75,7 @@ def test_a_result_says_what_is_recorded_and_is_not_marked_anew(
         with player.launch("v2/units/check/index.html", record) as later:
             again = result(later.sco)
             changed = "The course has changed since you handed in."
-            assert again[1] == f"{changed} Your result is still the one of then."
+            assert again[1] == f"{changed} Your result stays as it was."
             assert again[2:] == [*told[1:5], "Try again"]
             assert list(verdicts(later.sco).values()) == ["", "Wrong", "Wrong"]
             assert (later.value(RAW), later.value(STATUS)) == ("33.33", "passed")
