@@ -7,7 +7,7 @@ once of each :class:`~scorm_builder.crawl.Script`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -40,6 +40,7 @@ _ALLOWED = frozenset(
     "closed frames length opener parent self top window blur close focus postMessage".split()
 )
 _APIS = ("API", "API_1484_11")
+_SAYING = (Kind.NAME, Kind.STRING, Kind.TEMPLATE, Kind.HOLE)
 _MOST_OF_A_KIND = 200
 _MINIFIED = 500
 """Characters a line, on average, that nobody writes by hand."""
@@ -78,17 +79,17 @@ class Use:
 class Reading:
     """What rules ask of a script.
 
-    ``words`` are those of :data:`WORDS` that it mentions, ``calls`` those of :data:`CALLED` and
-    with the name of an element of the data model first. ``above`` are properties of the frames
-    around it, or of its opener, that another origin would refuse; ``stores`` what it keeps in the
-    browser; ``listeners`` the events of leaving that it hears (``asks``: those that hold the
-    learner back); ``synchronous`` the requests that wait. ``own`` are the names of :data:`OWN` that
-    it declares. ``fault`` says why it cannot run. ``is_library``: written for many courses, or
-    made by a program.
+    ``words`` are those of :data:`WORDS` that it mentions, each with its first place; ``calls``
+    those of :data:`CALLED`, and what has the name of an element of the data model first. ``above``
+    are properties of the windows around it, or of its opener, that another origin would refuse;
+    ``stores`` what it keeps in the browser; ``listeners`` the events of leaving that it hears
+    (``asks``: those that hold the learner back); ``synchronous`` the requests that wait. ``own``
+    are the names of :data:`OWN` that it declares; ``fault`` says why it cannot run.
+    ``is_library``: written for many courses, or made by a program.
     """
 
     references: tuple[Reference, ...]
-    words: frozenset[str]
+    words: Mapping[str, Use]
     calls: tuple[Use, ...]
     above: tuple[Use, ...]
     stores: tuple[Use, ...]
@@ -129,7 +130,7 @@ class _Reader:
         heard = list(self._heard())
         return Reading(
             references=tuple(leads.references(self._script, tokens)),
-            words=frozenset(w for w in WORDS if any(self._mentions(w))),
+            words={use.name: use for word in WORDS for use in self._mentioned(word)},
             calls=tuple(self._calls()),
             above=tuple(self._above(own)),
             stores=tuple(self._stores()),
@@ -154,18 +155,13 @@ class _Reader:
         guarded = js.lies_in(self._guarded, number)
         return Use(name, line, column, guarded, arguments, is_global)
 
-    def _mentions(self, word: str) -> Iterator[bool]:
-        literals = (Kind.NAME, Kind.STRING, Kind.TEMPLATE, Kind.HOLE)
-        if "." in word:
-            # `cmi.exit` is no part of `cmi.exit_code`, nor of `mycmi.exit`.
-            whole = re.compile(rf"(?<![\w$.]){re.escape(word)}(?![\w$])")
-            for number in self._tokens.holding(word):
-                if self._tokens.kind(number) in literals and whole.search(self._tokens[number]):
-                    yield True
-        else:
-            for number in self._tokens.holding(word):
-                if self._tokens.kind(number) in literals:
-                    yield True
+    def _mentioned(self, word: str) -> Iterator[Use]:
+        # `cmi.exit` is no part of `cmi.exit_code`, nor of `mycmi.exit`.
+        whole = re.compile(rf"(?<![\w$.]){re.escape(word)}(?![\w$])" if "." in word else word)
+        for number in self._tokens.holding(word):
+            if self._tokens.kind(number) in _SAYING and whole.search(self._tokens[number]):
+                yield self._use(word, number)
+                break
 
     def _calls(self) -> Iterator[Use]:
         tokens = self._tokens

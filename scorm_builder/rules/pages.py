@@ -68,24 +68,6 @@ def head(package: Package, site: Site) -> Iterator[Finding]:
         yield Finding(package.span(names[0]), f"no {what}: {listed(names)}", severity)
 
 
-@site_rule("H20-eval-inline", Severity.INFO)
-def inline(package: Package, site: Site) -> Iterator[Finding]:
-    """Pages have no scripts in attributes, and scripts make none of texts.
-
-    ``onclick="..."``, ``eval`` and ``document.write`` are what a Content-Security-Policy forbids
-    first.
-
-    Mend: listen with ``addEventListener``; make elements with ``createElement``. Breaks: LMSs that
-    send such a policy; nothing elsewhere. Source: CSP Level 3, ``unsafe-inline``, ``unsafe-eval``.
-    """
-    handlers = [script for page in site.pages.values() for script in page.scripts if script.handler]
-    if handlers:
-        first = handlers[0]
-        names = listed([*dict.fromkeys(script.source for script in handlers)])
-        message = f"{len(handlers)} scripts in attributes, such as {first.handler}, of {names}"
-        yield Finding(package.span(first.source, first.line, first.column), message)
-
-
 def _lacks(page: Page, *, is_launch: bool) -> Iterator[str]:
     """What a page should have, and this one has not."""
     head = page.head

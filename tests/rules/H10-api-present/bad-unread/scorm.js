@@ -1,0 +1,2 @@
+API.LMSInitialize("");
+API.LMSFinish("");
