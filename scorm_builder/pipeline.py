@@ -10,7 +10,7 @@ import errno
 import os
 import posixpath
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,9 +100,10 @@ def build(
     return BuildResult(tuple(built), Report.of(found))
 
 
-def check(source_dir: Path) -> Report:
+def check(source_dir: Path, loud: Container[str] = ()) -> Report:
     """What a build of the courses in ``source_dir`` would find, its notes on the packages too.
 
+    ``loud`` has the ids of quiet rules that are to be run.
     Packages are made in a folder for temporary files and judged there; nothing is published.
     Raises ``OSError`` if something cannot be read or written.
     """
@@ -114,7 +115,7 @@ def check(source_dir: Path) -> Report:
             with tempfile.TemporaryDirectory() as stage:
                 draft = Path(stage) / f"{plan.name}.zip"
                 zipwriter.write(plan, draft)
-                found += _judged(plan, course.budget, draft, draft.name)
+                found += _judged(plan, course.budget, draft, draft.name, loud)
     return Report.of(found)
 
 
@@ -210,11 +211,13 @@ def _publish(
     return target, found
 
 
-def _judged(plan: Plan, budget: Budget | None, draft: Path, label: str) -> list[Diagnostic]:
+def _judged(
+    plan: Plan, budget: Budget | None, draft: Path, label: str, loud: Container[str] = ()
+) -> list[Diagnostic]:
     """What there is to say of a package that was written, shown under ``label``."""
     over = fitting.over_budget(plan.outputs.values(), _size(draft), budget)
     with package.open(draft, label) as made:
-        return [*over, *rules.check(made)]
+        return [*over, *rules.check(made, loud=loud)]
 
 
 def _size(path: Path) -> int:

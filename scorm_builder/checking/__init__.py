@@ -54,7 +54,7 @@ def check(path: str | os.PathLike[str], choice: Choice | None = None) -> Verdict
     place = Path(path)
     label = place.as_posix()
     try:
-        found = _found(place, label, chosen.select)
+        found = _found(place, label, chosen)
     except OSError as error:
         return Verdict(label, problem=error.strerror or str(error))
     weighed = profiles.weighed(found, chosen.profile)
@@ -64,8 +64,9 @@ def check(path: str | os.PathLike[str], choice: Choice | None = None) -> Verdict
     return Verdict(label, Report.of(kept), frozenset(ignored))
 
 
-def _found(path: Path, label: str, select: tuple[str, ...]) -> Iterable[Diagnostic]:
+def _found(path: Path, label: str, choice: Choice) -> Iterable[Diagnostic]:
+    loud = profiles.PROFILES[choice.profile].shifts
     if targets.is_course(path):
-        return pipeline.check(path).diagnostics
+        return pipeline.check(path, loud).diagnostics
     with package.open(path, label) as opened:
-        return rules.check(opened, select)
+        return rules.check(opened, choice.select, loud)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -52,7 +52,8 @@ class Rule:
     """One rule: ``id`` as in ``Z01``, ``name`` in a few words, its usual severity, its check.
 
     Where a ``fatal`` rule finds an error, no rule of a later family is run: it would only repeat
-    that the package cannot be read, or read what is not to be.
+    that the package cannot be read, or read what is not to be. A ``quiet`` rule is about some LMSs
+    only, and is run where a profile asks for it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Rule:
     documentation: str
     check: Check
     fatal: bool = False
+    quiet: bool = False
 
     @property
     def order(self) -> tuple[int, str]:
@@ -80,7 +82,7 @@ def rule(name: str, severity: Severity, *, fatal: bool = False) -> Callable[[Che
 
 
 def manifest_rule(
-    name: str, severity: Severity, *, any_root: bool = False
+    name: str, severity: Severity, *, any_root: bool = False, quiet: bool = False
 ) -> Callable[[Callable[[Manifest], Iterable[Finding]]], Rule]:
     """Makes a rule of a function that judges a manifest that could be parsed.
 
@@ -96,7 +98,7 @@ def manifest_rule(
                 return ()
             return check(manifest)
 
-        return Rule(code, title, severity, inspect.getdoc(check) or "", judge)
+        return Rule(code, title, severity, inspect.getdoc(check) or "", judge, quiet=quiet)
 
     return made
 
@@ -134,10 +136,13 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found.values(), key=lambda one: one.order))
 
 
-def check(package: Package, select: Iterable[str] = ()) -> list[Diagnostic]:
+def check(
+    package: Package, select: Iterable[str] = (), loud: Container[str] = ()
+) -> list[Diagnostic]:
     """What the rules find in ``package``, in the order of the rules.
 
-    ``select`` holds prefixes of ids (``"Z"``, ``"M0"``, ``"F05"``); empty means all.
+    ``select`` holds prefixes of ids (``"Z"``, ``"M0"``, ``"F05"``); empty means all. ``loud`` has
+    the ids of quiet rules that are to be run.
     """
     chosen = tuple(select)
     found: list[Diagnostic] = []
@@ -146,6 +151,7 @@ def check(package: Package, select: Iterable[str] = ()) -> list[Diagnostic]:
         if stopped and one.id[:1] != stopped:
             break
         wanted = not chosen or one.id.startswith(chosen)
+        wanted = wanted and (not one.quiet or one.id in loud)
         if not wanted and not one.fatal:
             continue
         findings = list(_run(one, package))

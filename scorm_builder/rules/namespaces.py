@@ -11,7 +11,6 @@ from scorm_builder.rules import Finding, at, manifest_rule
 from scorm_builder.spec import namespaces as ns
 
 _KNOWN = frozenset((ns.CP, ns.ADLCP, ns.MD, ns.XSI, ns.XML))
-_SCHEMA_LOCATION = f"{{{ns.XSI}}}schemaLocation"
 
 
 @manifest_rule("M06-root-ns", Severity.ERROR, any_root=True)
@@ -136,7 +135,7 @@ def schema_location(manifest: Manifest) -> Iterator[Finding]:
     2.3; XML Schema 1, section 4.3.2.
     """
     root = manifest.root
-    given = root.get(_SCHEMA_LOCATION, "").split()
+    given = root.get(ns.SCHEMA_LOCATION, "").split()
     if not given:
         message = "there is no xsi:schemaLocation: name the control document of each namespace"
         yield at(manifest, root, message)

@@ -7,6 +7,7 @@ ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 MD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XML = "http://www.w3.org/XML/1998/namespace"
+SCHEMA_LOCATION = f"{{{XSI}}}schemaLocation"
 
 # Of SCORM 2004 and older drafts; a package of 1.2 that uses one is two standards at once.
 FOREIGN_STANDARDS = (

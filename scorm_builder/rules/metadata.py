@@ -1,0 +1,282 @@
+"""Whether the metadata records say what SCORM 1.2 asks of them, in words that it knows.
+
+No LMS studied shows a record to anybody; some warn at import, and ADL's conformance suite fails a
+package for an incomplete one. What one tool does to every record is said once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from scorm_builder.diagnostics import Severity
+from scorm_builder.package import Package
+from scorm_builder.package.manifest import Element, Manifest, child, children, local, text
+from scorm_builder.package.records import Record, inside, path, records
+from scorm_builder.rules import Finding, at, listed, manifest_rule, rule
+from scorm_builder.spec import lomprofile, schema
+from scorm_builder.spec import namespaces as ns
+
+_LANGUAGE = f"{{{ns.XML}}}lang"
+_TAG = re.compile(r"([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|[xi](-[A-Za-z0-9]{1,8})+)")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ].*)?)?)?")
+_LENGTH = re.compile(r"\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?")
+_NAMESPACE = re.compile(r"\{[^}]*\}")
+_DURATIONS = ("technical/duration/datetime", "educational/typicallearningtime/datetime")
+_SHOWN = 60
+
+
+@manifest_rule("D01-manifest-md", Severity.ERROR)
+def manifest_metadata(manifest: Manifest) -> Iterator[Finding]:
+    """The manifest has ``metadata`` that say ``schema`` and ``schemaversion``.
+
+    They are how an LMS knows that this is SCORM, and of which version.
+
+    Mend: ``<metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>`` as
+    the first child of ``<manifest>``. Breaks: Open edX takes it for SCORM 2004, and offers the API
+    of that; Moodle guesses. Source: Content Aggregation Model 1.2, section 2.3.3; Open edX's code.
+    """
+    metadata = child(manifest.root, "metadata")
+    if metadata is None:
+        message = "there is no <metadata> that says <schema>ADL SCORM</schema> and version 1.2"
+        yield at(manifest, manifest.root, message)
+        return
+    for name, expected in (("schema", ns.SCHEMA), ("schemaversion", ns.SCHEMA_VERSION)):
+        if child(metadata, name) is None:
+            yield at(manifest, metadata, f"there is no <{name}>{expected}</{name}>")
+
+
+@rule("D02-location-exists", Severity.WARNING)
+def locations(package: Package) -> Iterator[Finding]:
+    """What ``adlcp:location`` names is in the package, listed, and a metadata record.
+
+    Mend: add the file and list it as a ``<file>`` of a resource, or take the element out. Breaks:
+    SCORM Cloud warns at import; ADL's conformance suite. Source: Content Aggregation Model 1.2,
+    section 2.3.2.5; eXeLearning issue 915.
+    """
+    manifest = package.manifest
+    if manifest is None:
+        return
+    hrefs = {one.get("href", "") for one in manifest.all("file")}
+    for one in records(package).locations:
+        if one.problem:
+            yield at(manifest, one.element, f"{one.written[:_SHOWN]!r} {one.problem}")
+        elif one.name and one.name not in hrefs and one.written not in hrefs:
+            message = f"{one.written[:_SHOWN]!r} is no <file> of any resource: list it"
+            yield at(manifest, one.element, message)
+
+
+@rule("D03-lom-schema", Severity.WARNING)
+def valid(package: Package) -> Iterator[Finding]:
+    """A record in a file of its own is valid by the schema of LOM.
+
+    (Records in the manifest are judged with it, by M11.)
+
+    Mend: see the message; elements stand in a fixed order. Breaks: SCORM Cloud warns at import;
+    ADL's conformance suite. Source: the XSD imsmd_rootv1p2p1.
+    """
+    judge = schema.schema()
+    for one in records(package).locations:
+        if one.record is None or judge.validate(one.record.lom):
+            continue
+        log: Any = judge.error_log
+        more = f" (and {len(log) - 1} more)" if len(log) > 1 else ""
+        message = _NAMESPACE.sub("", log[0].message).rstrip(".")
+        yield at(one.record.document, _place(one.record.lom, log[0].path), f"{message}{more}")
+
+
+def _place(lom: Element, found: str | None) -> Element:
+    """The element at libxml2's path, which has the prefixes of the file."""
+    prefixes = {p: uri for one in lom.iter("*") for p, uri in one.nsmap.items() if p}
+    elements = lom.xpath(found, namespaces=prefixes) if found else []
+    return elements[0] if elements else lom
+
+
+@rule("D04-lom-profile", Severity.WARNING)
+def complete(package: Package) -> Iterator[Finding]:
+    """A record has every element that SCORM asks of what it describes.
+
+    A record may be left out, but one that is there must be whole. Which elements are asked differs
+    for assets, SCOs and whole courses.
+
+    Mend: add them, or take the record out: no LMS misses it. Breaks: ADL's conformance suite fails
+    the package. Source: Content Aggregation Model 1.2, section 2.2.4.
+    """
+    yield from _once(_incomplete(one) for one in records(package).all)
+
+
+def _incomplete(record: Record) -> Iterator[Finding]:
+    there = {path(element) for element in inside(record)}
+    missing: list[str] = []
+    for one in lomprofile.MANDATORY[record.profile]:
+        if one not in there and not one.startswith(tuple(f"{other}/" for other in missing)):
+            missing.append(one)
+    if missing:
+        what = f"the record of {_article(record.profile)}"
+        yield at(record.document, record.lom, f"{what} lacks {listed(missing, 8)}")
+    schemes = [one for one in inside(record) if path(one) == "metametadata/metadatascheme"]
+    if schemes and lomprofile.SCHEME not in {text(one).strip() for one in schemes}:
+        message = f"no <metadatascheme> is {lomprofile.SCHEME!r}"
+        yield at(record.document, schemes[0], message)
+
+
+@rule("D05-lom-reserved", Severity.WARNING)
+def reserved(package: Package) -> Iterator[Finding]:
+    """``general/identifier`` and ``metametadata/identifier`` are not used: LOM reserved them.
+
+    Mend: leave them out; name the course in ``catalogentry``. Breaks: ADL's conformance suite fails
+    the package. Source: Content Aggregation Model 1.2, section 2.2.4; LOM 1.0 draft 6.1.
+    """
+    yield from _once(
+        [
+            at(record.document, element, f"<{path(element)}> is reserved: leave it out")
+            for element in inside(record)
+            if path(element) in lomprofile.RESERVED
+        ]
+        for record in records(package).all
+    )
+
+
+@rule("D06-lom-vocab", Severity.WARNING)
+def vocabulary(package: Package) -> Iterator[Finding]:
+    """Words of a closed vocabulary are among its words, and from ``LOMv1.0``.
+
+    Capitals count. Vocabularies of best practice may be added to and are not judged.
+
+    Mend: write one of the words. Breaks: ADL's conformance suite. Source: Content Aggregation Model
+    1.2, section 2.2.3.
+    """
+    yield from _once(_words(one) for one in records(package).all)
+
+
+def _words(record: Record) -> Iterator[Finding]:
+    for element in inside(record):
+        words = lomprofile.VOCABULARIES.get(path(element))
+        if words is None:
+            continue
+        said = {local(one): text(one).strip() for one in children(element)}
+        if (value := said.get("value")) is not None and value not in words:
+            message = f"<{local(element)}> is {value[:_SHOWN]!r}, none of {listed(words, 8)}"
+            yield at(record.document, element, message)
+        if (source := said.get("source")) is not None and source != lomprofile.SOURCE:
+            message = f"the source of <{local(element)}> is {source[:_SHOWN]!r}, and has to be"
+            yield at(record.document, element, f"{message} {lomprofile.SOURCE!r}")
+
+
+@rule("D07-lom-lang", Severity.ERROR)
+def languages(package: Package) -> Iterator[Finding]:
+    """``xml:lang`` is a language tag, and a text is there once in each language.
+
+    An empty one is not valid by the schema; ``x-none`` says that a text is in no language. That one
+    language is there twice is a warning.
+
+    Mend: write ``en``, ``pt-BR``, or leave the attribute out. Breaks: ILIAS where it validates;
+    ADL's conformance suite. Source: the XSD's xs:language; RFC 1766.
+    """
+    yield from _once(_languages(one) for one in records(package).all)
+
+
+def _languages(record: Record) -> Iterator[Finding]:
+    for element in inside(record):
+        texts = [one for one in children(element) if local(one) == "langstring"]
+        tags = [one.get(_LANGUAGE) for one in texts]
+        for one, tag in zip(texts, tags, strict=True):
+            if tag is not None and not _TAG.fullmatch(tag):
+                said = f"{tag[:_SHOWN]!r}, which is no language" if tag else "empty: leave it out"
+                yield at(record.document, one, f"xml:lang is {said}")
+        twice = [tag for tag, count in Counter(filter(None, tags)).items() if count > 1]
+        if twice:
+            message = f"<{local(element)}> has several texts in {listed(twice)}"
+            yield at(record.document, element, message, Severity.WARNING)
+
+
+@rule("D08-lom-dates", Severity.WARNING)
+def dates(package: Package) -> Iterator[Finding]:
+    """Dates are ``YYYY-MM-DD`` and durations ``hh:mm:ss``.
+
+    (ISO 8601 durations such as ``PT1H30M`` are of LOM 1.0, and pass the schema.)
+
+    Mend: write ``2026-11-24``, ``01:30:00``. Breaks: ADL's conformance suite warns. Source: Content
+    Aggregation Model 1.2, section 2.2.3.
+    """
+    yield from _once(_dates(one) for one in records(package).all)
+
+
+def _dates(record: Record) -> Iterator[Finding]:
+    for element in inside(record):
+        if local(element) != "datetime":
+            continue
+        value = text(element).strip()
+        lasts = path(element) in _DURATIONS
+        if not (_LENGTH if lasts else _DATE).fullmatch(value):
+            what, form = ("duration", "hh:mm:ss") if lasts else ("date", "YYYY-MM-DD")
+            message = f"the {what} {value[:_SHOWN]!r} is not of the form {form}"
+            yield at(record.document, element, message)
+
+
+@rule("D09-lom-spm", Severity.INFO)
+def lengths(package: Package) -> Iterator[Finding]:
+    """Texts and lists are no longer than every reader must be able to hold.
+
+    What is longer is allowed, and may be cut.
+
+    Mend: shorten, if it matters. Breaks: ADL's conformance suite warns. Source: the smallest
+    permitted maximums of Content Aggregation Model 1.2, section 2.2.3.
+    """
+    yield from _once(_lengths(one) for one in records(package).all)
+
+
+def _lengths(record: Record) -> Iterator[Finding]:
+    counts: Counter[tuple[Element, str]] = Counter()
+    for element in inside(record):
+        where = path(element)
+        counts[element.getparent(), where] += 1
+        if where in lomprofile.COUNTS and counts[element.getparent(), where] == (
+            lomprofile.COUNTS[where] + 1
+        ):
+            message = f"more than {lomprofile.COUNTS[where]} of <{where}>"
+            yield at(record.document, element, message)
+        texts = [one for one in children(element) if local(one) == "langstring"] or [element]
+        longest = max(len(text(one).strip()) for one in texts)
+        if longest > lomprofile.LENGTHS.get(where, longest):
+            message = f"<{where}> has {longest} characters, more than {lomprofile.LENGTHS[where]}"
+            yield at(record.document, element, message)
+
+
+@rule("D10-vcard", Severity.INFO)
+def cards(package: Package) -> Iterator[Finding]:
+    """Who contributed is given as a vCard: ``BEGIN:VCARD`` and so on.
+
+    Mend: ``BEGIN:VCARD``, ``FN:Name``, ``END:VCARD``, a line each. Breaks: readers that look for a
+    name. Source: Content Aggregation Model 1.2, section 2.2.3 (centity, person); RFC 2426.
+    """
+    yield from _once(
+        [
+            at(record.document, element, "this is no vCard: it begins with BEGIN:VCARD")
+            for element in inside(record)
+            if local(element) == "vcard" and not text(element).strip().startswith("BEGIN:VCARD")
+        ]
+        for record in records(package).all
+    )
+
+
+def _article(profile: str) -> str:
+    return f"an {profile}" if profile == lomprofile.ASSET else f"a {profile}"
+
+
+def _once(found: Iterable[Iterable[Finding]]) -> Iterator[Finding]:
+    """The findings of many records; of those that say the same, the first, with their number."""
+    first: dict[str, Finding] = {}
+    counts: Counter[str] = Counter()
+    for findings in found:
+        for message, finding in {one.message: one for one in findings}.items():
+            first.setdefault(message, finding)
+            counts[message] += 1
+    for message, finding in first.items():
+        more = counts[message] - 1
+        said = (
+            f"{message} (so in {more} other record{'s' if more > 1 else ''})" if more else message
+        )
+        yield Finding(finding.span, said, finding.severity, finding.pointer)
