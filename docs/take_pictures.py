@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from scorm_builder import build
-from tests.browser.quizzing import Answer, answer, hand_in
+from tests.browser.quizzing import Answer, answer, group, hand_in
 from tests.browser_for_tests import find
 from tests.lms.serve import serving
 
@@ -78,7 +78,7 @@ def _questions(page: Page) -> list[tuple[str, bytes]]:
         answer(page, name, wanted)
     shots = []
     for name in ANSWERS:
-        question = page.get_by_role("group", name=name, exact=True)
+        question = group(page, name)
         shots.append((question.get_attribute("data-kind") or "", _shot(page, question)))
     # What is left open is pointed out first.
     for _ in range(2):
