@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, FrameLocator
 
 from scorm_builder import build
 from tests.browser.guard import Guard
-from tests.browser.quizzing import answer
-from tests.browser.test_quiz import RAW, STATUS, hand_in, result, verdicts
+from tests.browser.quizzing import answer, hand_in
+from tests.browser.test_quiz import RAW, result, verdicts
+from tests.browser.test_units import STATUS
 from tests.lms.player import Player
 from tests.lms.serve import serving
 
