@@ -31,8 +31,9 @@ from scorm_builder.package.references import base, is_sco, launches
 MOST_BYTES = 12 << 20
 """Of a file that is still read."""
 MOST_MEMORY = 96 << 20
-"""Of all texts that were read."""
-MOST_REFERENCES = 200_000
+"""Of all texts that were read and of what was found in them."""
+_OF_ONE = 400
+"""Bytes for a reference or a script, and what it is kept in."""
 MOST_STEPS = 1_000_000
 """From file to file; more are only taken by packages that are made to waste time."""
 
@@ -194,10 +195,8 @@ class _Walk:
         if target:
             self._reached.add(target)
         if target or one.sure:
-            if known is None and len(self._references) >= MOST_REFERENCES:
-                self._partly = True
-            else:
-                self._references[key] = meant
+            self._memory -= 0 if known else _OF_ONE
+            self._references[key] = meant
         return meant
 
     def _page(self, name: str, *, is_drawing: bool) -> Page | None:
@@ -209,7 +208,7 @@ class _Walk:
         found = html.read(data, name)
         found = replace(found, references=tuple(map(self._meant, found.references)))
         self._partly |= len(found.references) >= html.MOST_PARTS
-        self._memory -= sys.getsizeof(found.text)
+        self._memory -= 2 * sys.getsizeof(found.text) + _OF_ONE * len(found.scripts)
         if not is_drawing:
             self._pages[name] = found
         return found
