@@ -56,7 +56,8 @@ def test_pages_scripts_and_sheets_are_followed(tmp_path: Path) -> None:
         tmp_path,
         {
             "unit/a.html": "<link rel=stylesheet href=../look/a.css>"
-            "<script src=../js/a.js></script><iframe src=frame.html></iframe><a href='b.html?x#y'>B</a><img src=a.png>",
+            "<script src=../js/a.js></script><iframe src=frame.html></iframe>"
+            "<a href='b.html?x#y'>B</a><img src=a.png>",
             "unit/frame.html": "<script type=module src=../js/m.js></script>",
             "unit/b.html": "<form action=c.html></form><meta http-equiv=refresh content='1;d.htm'>",
             "unit/c.html": "<object data=e.html></object>",
