@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 from scorm_builder import build
 from tests.browser.guard import Guard
 from tests.browser.quizzing import answer_all, hand_in
-from tests.browser.test_log import said, written
-from tests.browser.test_units import STATUS
+from tests.browser.test_log import end, said, written
+from tests.browser.test_units import STATUS, stand_still
 from tests.lms.player import Launch, Player
 from tests.lms.serve import serving
 
@@ -79,23 +79,11 @@ def spoken(run: Launch) -> list[str]:
     ]
 
 
-def stand_still(run: Launch) -> None:
-    """From here on time passes only when the test says so; then no save comes in between."""
-    run.page.clock.pause_at(run.page.evaluate("Date.now()") / 1000 + 2)
-
-
 def take(run: Launch, answers: Mapping[str, Any]) -> None:
     answer_all(run.sco, answers)
     run.page.clock.run_for(2000)
     hand_in(run.sco).click()
     run.sco.get_by_role("region", name="Result").wait_for()
-
-
-def leave(run: Launch) -> Any:
-    """Time goes on before the page is left, so that there is some to tell."""
-    run.page.clock.run_for(2000)
-    run.page.clock.resume()
-    return run.leave()
 
 
 def test_handed_in_below_the_mark_tried_again_passed_and_relaunched(small_player: Player) -> None:
@@ -107,7 +95,7 @@ def test_handed_in_below_the_mark_tried_again_passed_and_relaunched(small_player
         run.sco.get_by_role("button", name="Try again").click()
         take(run, RIGHT)
         assert run.value(STATUS) == "passed"
-        record = leave(run)
+        record = end(run)
         assert spoken(run) == written("passed-at-last", "quiz")
     with small_player.launch(QUIZ, record) as run:
         # What is on the screen is kept, too: let it be seen.
@@ -126,7 +114,7 @@ def test_killed_half_way_and_resumed(small_player: Player) -> None:
     with small_player.launch(QUIZ, record, entry="", clock=True) as run:
         stand_still(run)
         take(run, {"Which of these feed a fire?": ["Paper", "Air"]})
-        leave(run)
+        end(run)
         assert spoken(run) == written("resumed", "quiz")
 
 
@@ -141,7 +129,7 @@ def test_nothing_counts(name: str, options: dict[str, Any], small_player: Player
     with small_player.launch(QUIZ, clock=True, **options) as run:
         stand_still(run)
         take(run, RIGHT)
-        leave(run)
+        end(run)
         assert spoken(run) == written(name, "quiz")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from scorm_builder import build
 from tests.browser.guard import Guard
@@ -74,11 +74,11 @@ def test_killed_half_way_it_goes_on_where_it_was(listener: Player) -> None:
 
 
 def test_a_deck_of_images_is_done_when_all_were_seen(listener: Player) -> None:
-    with held(listener.launch(DECK)) as run:
+    with held(listener.launch(DECK, clock=True)) as run:
         assert run.sco.get_by_text("This is the door.").is_visible()
         run.sco.locator('[data-action="next"]').click()
         assert run.value(STATUS) == "incomplete"
-        run.page.wait_for_timeout(10_500)
+        run.page.clock.run_for(10_500)
         before, record = deck(run), run.record()
     assert before == {
         "shown": ["2"],
@@ -105,6 +105,5 @@ def test_a_player_in_the_text_plays_and_counts_nothing(listener: Player) -> None
         assert sound.evaluate("m => m.paused"), "nothing begins by itself"
         place = run.value("cmi.core.lesson_location")
         sound.evaluate("m => { m.muted = true; m.playbackRate = 4; return m.play(); }")
-        run.page.wait_for_timeout(1500)
-        assert sound.evaluate("m => m.ended")
+        expect(sound).to_have_js_property("ended", True)
         assert run.value("cmi.core.lesson_location") == place

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_units import STATUS, held
+from tests.browser.test_units import STATUS, held, settled
 from tests.lms.player import Launch, Player
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def to_its_end(run: Launch) -> None:
     """Scrolls to the end of the screen, and waits until it counts."""
     end = run.sco.locator(".screen:not([hidden]) [data-role=screen-end]")
     end.evaluate("e => e.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    run.page.wait_for_timeout(200)
+    settled(run)
 
 
 def read_all(run: Launch) -> None:
@@ -87,18 +87,18 @@ def test_loading_or_leafing_through_completes_nothing(player: Player) -> None:
 
 
 def test_killed_half_way_it_comes_back_to_its_screen(player: Player) -> None:
-    with held(player.launch(SCREENS)) as run:
+    with held(player.launch(SCREENS, clock=True)) as run:
         to_its_end(run)
         run.sco.locator('[data-action="next"]').click()
         to_its_end(run)
         run.sco.locator('[data-action="next"]').click()
-        run.page.wait_for_timeout(10_500)
+        run.page.clock.run_for(10_500)
         before = where(run)
         record = run.record()
     assert before["shown"] == [3]
     assert before["position"] == "Screen 3 of 5"
     with held(player.launch(SCREENS, record, entry="")) as again:
-        again.page.wait_for_timeout(300)
+        settled(again)
         after = where(again)
         assert (after["shown"], after["position"]) == (before["shown"], before["position"])
         assert after["progress"] in (before["progress"], "3 of 5 so far")

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.lms.player import Launch, Player
 
@@ -74,6 +75,25 @@ def to_the_end(run: Launch) -> None:
         run.page.mouse.move(400, 300)
         run.page.mouse.wheel(0, 600)
         run.page.wait_for_timeout(40)
+
+
+def settled(run: Launch) -> None:
+    """Until the page runs and knows what is on the screen: whoever asks last is told last."""
+    run.sco.locator("#unit-status [data-role=progress]:not(:empty)").wait_for(state="attached")
+    run.sco.locator("body").evaluate(
+        "body => new Promise((told) => new IntersectionObserver(told).observe(body))"
+    )
+
+
+def stand_still(run: Launch) -> None:
+    """From here on time passes only when the test says so; then no save comes in between."""
+    run.page.clock.pause_at(run.page.evaluate("Date.now()") / 1000 + 2)
+
+
+def scroll_to(run: Launch, top: int) -> None:
+    """In one go, and until it counts."""
+    run.sco.locator("body").evaluate("(_, top) => scrollTo({ top, behavior: 'instant' })", top)
+    settled(run)
 
 
 def complete(sco: str, run: Launch) -> None:
@@ -151,10 +171,11 @@ def test_done_is_told_at_once_and_never_taken_back(sco: str, player: Player) -> 
 
 def test_a_document_that_is_read_in_the_page_is_opened_after_ten_seconds(player: Player) -> None:
     with held(player.launch(DOCUMENT, height=1000, clock=True)) as run:
-        run.page.wait_for_timeout(300)
-        run.page.clock.run_for(8_000)
+        settled(run)
+        stand_still(run)
+        run.page.clock.run_for(5_000)
         assert run.value(STATUS) == "incomplete"
-        run.page.clock.run_for(3_000)
+        run.page.clock.run_for(6_000)
         run.wait_for(STATUS, "completed")
 
 
@@ -171,16 +192,14 @@ def test_relaunched_after_the_lms_forgot_the_status(player: Player) -> None:
 
 
 def test_killed_half_way_the_page_comes_back_to_its_place(player: Player) -> None:
-    with held(player.launch(PAGE, height=500)) as run:
-        run.page.mouse.move(400, 300)
-        run.page.mouse.wheel(0, 900)
-        run.wait_for("cmi.core.lesson_location", run.value("cmi.core.lesson_location"))
-        run.page.wait_for_timeout(10_500)
+    with held(player.launch(PAGE, height=500, clock=True)) as run:
+        scroll_to(run, 900)
+        run.page.clock.run_for(10_500)
         before = top_block(run)
         record = run.record()
     assert before > 0
     with held(player.launch(PAGE, record, entry="", height=500)) as again:
-        again.page.wait_for_timeout(300)
+        settled(again)
         assert top_block(again) == before
         assert "is-done" not in (again.sco.locator("#unit-status").get_attribute("class") or "")
 
@@ -195,10 +214,10 @@ def top_block(run: Launch) -> int:
 
 
 def test_killed_half_way_the_deck_comes_back_slide_by_slide(player: Player) -> None:
-    with held(player.launch(SLIDES)) as run:
+    with held(player.launch(SLIDES, clock=True)) as run:
         run.sco.locator('.thumbs [data-slide="3"]').click()
         # Two slides are news worth a commit ten seconds after the first one.
-        run.page.wait_for_timeout(10_500)
+        run.page.clock.run_for(10_500)
         before = deck(run)
         record = run.record()
     assert before == {
@@ -215,7 +234,7 @@ def test_killed_half_way_the_deck_comes_back_slide_by_slide(player: Player) -> N
 def reopened(player: Player, unit: str, record: Any, before: Any) -> Iterator[Launch]:
     """A deck that was killed and opened once more: all is as it was ``before``."""
     with held(player.launch(unit, record, entry="")) as again:
-        again.page.wait_for_timeout(200)
+        settled(again)
         assert deck(again) == before
         yield again
 
@@ -235,6 +254,18 @@ def deck(run: Launch) -> Any:
     )
 
 
+def there_again(run: Launch, medium: str, at: float) -> None:
+    """Until a medium stands where it stood."""
+    run.page.wait_for_function(
+        """([medium, at]) => {
+          const sco = document.getElementById('sco').contentDocument;
+          const found = sco.querySelector(medium);
+          return found !== null && Math.abs(found.currentTime - at) < 0.3;
+        }""",
+        arg=[medium, at],
+    )
+
+
 def stays_done(player: Player, unit: str, record: Any) -> None:
     """Opened once more, a unit that was completed says so, and writes no status."""
     with held(player.launch(unit, record)) as again:
@@ -244,17 +275,16 @@ def stays_done(player: Player, unit: str, record: Any) -> None:
 
 def goes_on_where_it_was(player: Player, unit: str) -> Any:
     """Plays some of a recording, is killed, and finds all of it again; gives what was recorded."""
-    with held(player.launch(unit)) as run:
+    with held(player.launch(unit, clock=True)) as run:
         seek_and_play(run, 4, 3)
-        run.page.wait_for_timeout(10_500)
+        run.page.clock.run_for(10_500)
         before = run.sco.locator('[data-role="progress"]').inner_text()
         at = position(run)
         record = run.record()
     assert at == pytest.approx(7, abs=1)
     with held(player.launch(unit, record, entry="")) as again:
-        again.page.wait_for_timeout(800)
-        assert position(again) == pytest.approx(at, abs=0.3)
-        assert again.sco.locator('[data-role="progress"]').inner_text() == before
+        there_again(again, "#medium", at)
+        expect(again.sco.locator('[data-role="progress"]')).to_have_text(before)
     return record
 
 

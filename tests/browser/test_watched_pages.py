@@ -7,12 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from scorm_builder import build
 from tests.browser.guard import Guard
 from tests.browser.test_accessible import TAGS
-from tests.browser.test_units import STATUS, held, play_all, seek_and_play, stays_done
+from tests.browser.test_units import (
+    STATUS,
+    held,
+    play_all,
+    scroll_to,
+    seek_and_play,
+    settled,
+    stays_done,
+    there_again,
+)
 from tests.lms.player import Launch, Player
 from tests.lms.serve import serving
 from tests.units.making import wav
@@ -84,21 +93,21 @@ def test_jumping_to_the_end_of_each_completes_nothing(listener: Player) -> None:
 
 
 def test_half_played_and_killed_each_goes_on_where_it_was(listener: Player) -> None:
-    with held(listener.launch(BOTH, height=500)) as run:
+    with held(listener.launch(BOTH, height=500, clock=True)) as run:
         seek_and_play(run, 4, 3, medium=TALK)
         seek_and_play(run, 1, 2, medium=BELL)
-        run.page.mouse.move(400, 300)
-        run.page.mouse.wheel(0, 900)
-        run.page.wait_for_timeout(10_500)
+        scroll_to(run, 900)
+        run.page.clock.run_for(10_500)
         before, at = progress(run), positions(run)
         place = run.value("cmi.core.lesson_location")
         record = run.record()
     assert place.startswith("p.")
     assert place != "p.0"
     with held(listener.launch(BOTH, record, entry="", height=500)) as again:
-        again.page.wait_for_timeout(800)
-        assert positions(again) == pytest.approx(at, abs=0.3)
-        assert progress(again) == before
+        for medium, place_in_it in zip((TALK, BELL), at, strict=True):
+            there_again(again, medium, place_in_it)
+        expect(again.sco.locator('[data-role="progress"]')).to_have_text(before)
+        settled(again)
         assert again.value("cmi.core.lesson_location") == place, "the page keeps its own place"
         for medium in (TALK, BELL):
             play_all(again, medium)
