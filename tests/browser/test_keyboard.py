@@ -58,15 +58,10 @@ class Walk:
     stops: list[Any]
     controls: list[int]
     viewers: list[int]
-    page: Page
     trapped: bool
 
 
-def walk(browser: Browser, specimen: Specimen, width: int = 1000) -> Walk:
-    # Without motion a page that scrolls has scrolled when we look.
-    page = browser.new_page(viewport={"width": width, "height": 700}, reduced_motion="reduce")
-    # The browser's own viewer takes and gives the focus whenever it is ready: not in this walk.
-    page.route("**/*.pdf", lambda route: route.fulfill(content_type="text/html", body="<p>"))
+def walk(page: Page, specimen: Specimen) -> Walk:
     page.goto(specimen.url)
     page.locator("#unit-status [data-role=progress]:not(:empty)").wait_for(state="attached")
     is_viewer = page.evaluate(CONTROLS)
@@ -84,9 +79,9 @@ def walk(browser: Browser, specimen: Specimen, width: int = 1000) -> Walk:
         if stops and stop["frame"] and stop["stop"] == stops[-1]["stop"]:
             continue
         if stops and stop["stop"] == stops[0]["stop"]:
-            return Walk(stops, controls, viewers, page, trapped=False)
+            return Walk(stops, controls, viewers, trapped=False)
         stops.append(stop)
-    return Walk(stops, controls, viewers, page, trapped=True)
+    return Walk(stops, controls, viewers, trapped=True)
 
 
 @pytest.mark.parametrize("width", [1000, 320])
@@ -94,8 +89,12 @@ def test_tab_goes_through_everything_once_in_order_and_out_again(
     width: int, browser: Browser, looked_at: list[Specimen]
 ) -> None:
     found = []
+    # Without motion a page that scrolls has scrolled when we look.
+    page = browser.new_page(viewport={"width": width, "height": 700}, reduced_motion="reduce")
+    # The browser's own viewer takes and gives the focus whenever it is ready: not in this walk.
+    page.route("**/*.pdf", lambda route: route.fulfill(content_type="text/html", body="<p>"))
     for specimen in looked_at:
-        way = walk(browser, specimen, width)
+        way = walk(page, specimen)
         numbers = [stop["stop"] for stop in way.stops if stop["stop"] not in way.viewers]
         if numbers != way.controls:
             found.append(f"{specimen}: the controls are {way.controls}, reached {numbers}")
@@ -114,7 +113,7 @@ def test_tab_goes_through_everything_once_in_order_and_out_again(
             aside = other["left"] >= one["right"] if rtl else other["right"] <= one["left"]
             if above or (aside and other["top"] < one["bottom"] and one["top"] < other["bottom"]):
                 found.append(f"{specimen}: {other['name']} comes after {one['name']}")
-        way.page.close()
+    page.close()
     assert not found, "\n".join(found)
 
 
