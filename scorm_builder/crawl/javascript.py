@@ -44,6 +44,8 @@ _SAYING = (Kind.NAME, Kind.STRING, Kind.TEMPLATE, Kind.HOLE)
 _MOST_OF_A_KIND = 200
 _MINIFIED = 500
 """Characters a line, on average, that nobody writes by hand."""
+# What bundlers write, and wrappers for every kind of module.
+_BUNDLED = ("__webpack_require__", "webpackChunk", "define.amd", "typeof exports", "__esModule")
 _BANNER = re.compile(r"/\*!|@license|@preserve|\blicen[cs]ed?\b", re.IGNORECASE)
 _ELEMENT = re.compile(rf"cmi\.[\w.{js.HOLE}]+")
 _MAP = re.compile(r"[#@]\s*sourceMappingURL=(\S+)")
@@ -316,6 +318,8 @@ class _Reader:
         text = tokens.text
         lines = text.count("\n") + 1
         if len(text) > 4 * _MINIFIED and len(text) / lines > _MINIFIED:
+            return True
+        if any(mark in text for mark in _BUNDLED):
             return True
         first = tokens.comments[:1]
         return any(_BANNER.search(text, start, min(end, start + 2000)) for start, end in first)

@@ -258,6 +258,7 @@ def test_keys_are_found_in_texts_only() -> None:
 def test_who_wrote_it_for_many_or_by_a_program_is_a_library() -> None:
     assert reading("/*! jQuery v3 */\nf()").is_library
     assert reading("f(a,b);" * 1000).is_library
+    assert reading("if (typeof define === 'function' && define.amd) define(f);").is_library
     assert not reading("/* Our course */\nf()").is_library
     assert not reading("f(a, b);\n" * 1000).is_library
 
