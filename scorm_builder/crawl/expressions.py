@@ -7,9 +7,11 @@ bounded by what is asked for.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from scorm_builder.crawl.tokens import Kind, Tokens
 
@@ -18,6 +20,7 @@ HOLE = "\0"
 MOST_ARGUMENTS = 4
 """Of a call that are read: no call of interest here has more."""
 _MOST_STEPS = 64
+_MOST_LOOKED_AT = 2000
 _WINDOWS = ("window", "self", "globalThis")
 
 _ESCAPE = re.compile(
@@ -194,7 +197,7 @@ def is_free(tokens: Tokens, number: int) -> bool:
 
 def declares(tokens: Tokens, word: str) -> bool:
     """Whether the script gives this name a meaning of its own somewhere."""
-    for number in tokens.names(word):
+    for number in islice(tokens.names(word), _MOST_LOOKED_AT):
         before, behind = tokens[number - 1], tokens[number + 1]
         if tokens.is_property(number):
             if behind == "=" and tokens[number - 2] in _WINDOWS:
@@ -227,24 +230,25 @@ def _is_parameter(tokens: Tokens, number: int) -> bool:
     return behind == "=>" or (behind == "{" and before not in _CONTROL)
 
 
-def guarded(tokens: Tokens) -> list[tuple[int, int]]:
-    """The extents of what stands in a ``try`` that has a ``catch``, in order, none in another."""
-    found: list[tuple[int, int]] = []
-    for number in tokens.names("try"):
-        opening = number + 1
-        if tokens[opening] != "{" or tokens.is_property(number):
-            continue
-        end = tokens.partner(opening)
-        inside = found and opening < found[-1][1]
-        if end >= 0 and tokens[end + 1] == "catch" and not inside:
-            found.append((opening, end))
-    return found
+class Guarded:
+    """What stands in a ``try`` that has a ``catch``."""
 
+    def __init__(self, tokens: Tokens) -> None:
+        self._starts = array("I")
+        self._ends = array("I")
+        for number in tokens.names("try"):
+            opening = number + 1
+            if tokens[opening] != "{" or tokens.is_property(number):
+                continue
+            end = tokens.partner(opening)
+            is_inner = bool(self._ends) and opening < self._ends[-1]
+            if end >= 0 and tokens[end + 1] == "catch" and not is_inner:
+                self._starts.append(opening)
+                self._ends.append(end)
 
-def lies_in(extents: list[tuple[int, int]], number: int) -> bool:
-    """Whether a token lies in one of the extents."""
-    at = bisect_right(extents, (number, number)) - 1
-    return at >= 0 and extents[at][0] < number < extents[at][1]
+    def __contains__(self, number: int) -> bool:
+        at = bisect_right(self._starts, number) - 1
+        return at >= 0 and number < self._ends[at]
 
 
 def function_body(tokens: Tokens, at: int) -> tuple[int, int]:
@@ -262,7 +266,7 @@ def function_body(tokens: Tokens, at: int) -> tuple[int, int]:
 
 def _declared_at(tokens: Tokens, name: str) -> int:
     """Where a function of this name is made; -1 if it is not in this script."""
-    for number in tokens.names(name):
+    for number in islice(tokens.names(name), _MOST_LOOKED_AT):
         if tokens[number - 1] == "function":
             return number
         if tokens[number + 1] == "=" and tokens[number + 2] in ("function", "async", "("):

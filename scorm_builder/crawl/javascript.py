@@ -7,8 +7,10 @@ once of each :class:`~scorm_builder.crawl.Script`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from scorm_builder.crawl import Reference, Script, leads
@@ -40,8 +42,10 @@ _ALLOWED = frozenset(
     "closed frames length opener parent self top window blur close focus postMessage".split()
 )
 _APIS = ("API", "API_1484_11")
-_SAYING = (Kind.NAME, Kind.STRING, Kind.TEMPLATE, Kind.HOLE)
+# What is broken, or beyond the limit, may say it too.
+_SAYING = (Kind.NAME, Kind.STRING, Kind.TEMPLATE, Kind.HOLE, Kind.BROKEN)
 _MOST_OF_A_KIND = 200
+_MOST_CALLS = 5000
 _MINIFIED = 500
 """Characters a line, on average, that nobody writes by hand."""
 # What bundlers write, and wrappers for every kind of module.
@@ -120,27 +124,35 @@ def references(script: Script) -> tuple[Reference, ...]:
     return read(script).references
 
 
+_Found = TypeVar("_Found")
+
+
+def _some(found: Iterable[_Found], most: int = _MOST_OF_A_KIND) -> list[_Found]:
+    """The first of what was found: a file may hold the same a million times."""
+    return list(islice(found, most))
+
+
 class _Reader:
     def __init__(self, script: Script) -> None:
         self._script = script
         self._tokens = Tokens(script.code, script.is_module)
-        self._guarded = js.guarded(self._tokens)
+        self._guarded = js.Guarded(self._tokens)
 
     def reading(self) -> Reading:
         tokens = self._tokens
         own = frozenset(word for word in OWN if js.declares(tokens, word))
-        heard = list(self._heard())
+        heard = _some(self._heard())
         return Reading(
             references=tuple(leads.references(self._script, tokens)),
             words={use.name: use for word in WORDS for use in self._mentioned(word)},
-            calls=tuple(self._calls()),
-            above=tuple(self._above(own)),
-            stores=tuple(self._stores()),
+            calls=tuple(_some(self._calls(), _MOST_CALLS)),
+            above=tuple(_some(self._above(own))),
+            stores=tuple(_some(self._stores())),
             listeners=tuple(use for use, _ in heard),
             asks=tuple(use for use, body in heard if self._asks(use, body)),
-            synchronous=tuple(self._synchronous()),
+            synchronous=tuple(_some(self._synchronous())),
             own=own,
-            keys=tuple(self._keys()),
+            keys=tuple(_some(self._keys())),
             source_map=self._source_map(),
             fault=self._fault(),
             is_library=self._is_library(),
@@ -154,7 +166,7 @@ class _Reader:
         is_global: bool = False,
     ) -> Use:
         line, column = leads.place(self._script, self._tokens, number)
-        guarded = js.lies_in(self._guarded, number)
+        guarded = number in self._guarded
         return Use(name, line, column, guarded, arguments, is_global)
 
     def _mentioned(self, word: str) -> Iterator[Use]:
@@ -168,9 +180,7 @@ class _Reader:
     def _calls(self) -> Iterator[Use]:
         tokens = self._tokens
         for word in CALLED:
-            for count, call in enumerate(js.calls(tokens, word)):
-                if count >= _MOST_OF_A_KIND:
-                    break
+            for call in _some(js.calls(tokens, word)):
                 name = f"new {call.name}" if call.is_new else call.name
                 yield self._use(name, call.number, call.arguments, call.is_global)
         last = -1
@@ -223,15 +233,12 @@ class _Reader:
     def _stores(self) -> Iterator[Use]:
         tokens = self._tokens
         for word in _STORES:
+            is_own = js.declares(tokens, word)
             for number in tokens.names(word):
                 if word == "cookie":
                     if tokens[number - 2] == "document" and tokens.is_property(number):
                         yield self._use("document.cookie", number)
-                elif (
-                    js.is_free(tokens, number)
-                    and not js.declares(tokens, word)
-                    and not self._is_handed_on(number)
-                ):
+                elif js.is_free(tokens, number) and not is_own and not self._is_handed_on(number):
                     yield self._use(word, number)
 
     def _is_handed_on(self, number: int) -> bool:
@@ -299,7 +306,7 @@ class _Reader:
 
     def _source_map(self) -> str:
         text = self._tokens.text
-        for start, end in reversed(self._tokens.comments[-3:]):
+        for start, end in map(self._tokens.comment, (-1, -2, -3)):
             if found := _MAP.search(text, start, end):
                 return found[1]
         return ""
@@ -321,5 +328,5 @@ class _Reader:
             return True
         if any(mark in text for mark in _BUNDLED):
             return True
-        first = tokens.comments[:1]
-        return any(_BANNER.search(text, start, min(end, start + 2000)) for start, end in first)
+        start, end = tokens.comment(0)
+        return _BANNER.search(text, start, min(end, start + 2000)) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from scorm_builder.crawl import Kind, Reference, Script
 from scorm_builder.crawl import expressions as js
@@ -11,7 +12,7 @@ from scorm_builder.crawl.tokens import Kind as Token
 from scorm_builder.crawl.tokens import Tokens
 
 MOST_LEADS = 2000
-"""Texts that look like paths, of one script; a bundle may hold a table of any length."""
+"""Of each sort, of one script: a bundle may hold a table of any length."""
 
 _EXTENSIONS = {
     Kind.SCRIPT: "js mjs",
@@ -52,7 +53,7 @@ def references(script: Script, tokens: Tokens) -> Iterator[Reference]:
     and says so by its ``page``; all else counts from the page that runs the script.
     """
     told: set[int] = set()
-    for number, written, kind, counts_from_itself in _sure(tokens):
+    for number, written, kind, counts_from_itself in islice(_sure(tokens), MOST_LEADS):
         if js.HOLE not in written and written.strip():
             told.add(number)
             page = script.source if counts_from_itself else ""

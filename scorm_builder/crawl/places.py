@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -12,7 +13,8 @@ class Places:
     """The lines of one text; both numbers count from 1, columns in characters."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._starts = array("I", [0])
+        self._starts.extend(end.end() for end in _LINE_END.finditer(text))
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of what stands at ``offset``."""

@@ -15,6 +15,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from scorm_builder.crawl.places import Places
 
@@ -37,6 +38,9 @@ class Kind(enum.IntEnum):
     COMMENT = 10
     BROKEN = 11
 
+
+MOST_TOKENS = 3_000_000
+"""Of a script that are read, comments among them: those of eight megabytes as bundlers write."""
 
 _SPACES = "\t\n\v\f\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _LINE = r"[^\n\r\u2028\u2029]"
@@ -97,19 +101,19 @@ class Fault:
 class Tokens:
     """The tokens of ``text`` but blanks and comments, each known by its number.
 
-    ``comments`` are the extents of the comments; ``fault`` is the first thing that no JavaScript
-    has, if there is one.
+    ``fault`` is the first thing that no JavaScript has, if there is one. What lies beyond the
+    limit is one broken token, and no fault.
     """
 
     def __init__(self, text: str, is_module: bool = False) -> None:
         self.text = text
         self.kinds = bytearray()
-        self.comments: list[tuple[int, int]] = []
         self.fault: Fault | None = None
         self._starts = array("I")
         self._ends = array("I")
         self._partners = array("i")
-        self._stack: list[int] = []
+        self._comments = array("I")
+        self._stack = array("I")
         self._places: Places | None = None
         self._read(is_module)
 
@@ -160,24 +164,33 @@ class Tokens:
             self._places = Places(self.text)
         return self._places.at(offset)
 
+    def comment(self, index: int) -> tuple[int, int]:
+        """Where a comment begins and ends; those from the end have numbers below zero."""
+        if not -self._many_comments <= index < self._many_comments:
+            return 0, 0
+        at = 2 * (index % self._many_comments)
+        return self._comments[at], self._comments[at + 1]
+
+    @property
+    def _many_comments(self) -> int:
+        return len(self._comments) // 2
+
     def pieces(self) -> Iterator[tuple[Kind, int, int]]:
         """The whole text, blanks and comments too: kind, start and end, one after another."""
-        at = 0
-        comments = iter([*self.comments, (len(self.text) + 1, 0)])
-        comment = next(comments)
-        for number, (start, end) in enumerate(zip(self._starts, self._ends, strict=True)):
-            while comment[0] < start:
-                yield from _gap(at, comment[0])
-                yield Kind.COMMENT, *comment
-                at, comment = comment[1], next(comments)
+        at = index = 0
+        size = len(self.text)
+        for number in range(len(self.kinds) + 1):
+            is_token = number < len(self.kinds)
+            start = self._starts[number] if is_token else size
+            while index < self._many_comments and self.comment(index)[0] < start:
+                first, last = self.comment(index)
+                yield from _gap(at, first)
+                yield Kind.COMMENT, first, last
+                at, index = last, index + 1
             yield from _gap(at, start)
-            yield Kind(self.kinds[number]), start, end
-            at = end
-        while comment[0] < len(self.text):
-            yield from _gap(at, comment[0])
-            yield Kind.COMMENT, *comment
-            at, comment = comment[1], next(comments)
-        yield from _gap(at, len(self.text))
+            if is_token:
+                yield Kind(self.kinds[number]), start, self._ends[number]
+                at = self._ends[number]
 
     def _read(self, is_module: bool) -> None:
         text, at = self.text, 0
@@ -189,7 +202,7 @@ class Tokens:
         plain, opening, closing, hole = map(int, (Kind.NUMBER, Kind.OPEN, Kind.CLOSE, Kind.HOLE))
         while at >= 0:
             # One run over the text for as long as the pattern alone knows; then it begins anew.
-            for found in _ANY.finditer(text, at):
+            for found in islice(_ANY.finditer(text, at), MOST_TOKENS - self._read_so_far()):
                 group = found.lastindex or _END
                 start, end = found.span(group)
                 if group <= plain and group != closing:
@@ -200,7 +213,7 @@ class Tokens:
                     add_kind(group)
                     add_partner(-1)
                 elif group == _COMMENT:
-                    self.comments.append((start, end))
+                    self._comments.extend((start, end))
                 elif group == closing or (
                     group == _BRACE and not (opened and kinds[opened[-1]] == hole)
                 ):
@@ -208,9 +221,22 @@ class Tokens:
                 else:
                     at = self._odd(group, start, end, is_module)
                     break
+            else:
+                self._stop()
+                return
         if self.fault is None and opened:
             number = opened[-1]
             self._fail(self._starts[number], f"a {self[number][-1]!r} that nothing closes")
+
+    def _read_so_far(self) -> int:
+        return len(self.kinds) + self._many_comments
+
+    def _stop(self) -> None:
+        """What lies beyond the limit is one token that nobody looks into."""
+        last = self._comments[-1] if self._comments else 0
+        at = max(last, self._ends[-1] if self._ends else 0)
+        if at < len(self.text):
+            self._add(Kind.BROKEN, at, len(self.text))
 
     def _odd(self, group: int, start: int, end: int, is_module: bool) -> int:
         """Reads what needs a look at what was before; where to go on, -1 at the end."""
@@ -242,7 +268,7 @@ class Tokens:
     def _comment(self, start: int) -> int:
         found = _REST.match(self.text, start)
         end = found.end() if found else start
-        self.comments.append((start, end))
+        self._comments.extend((start, end))
         return end
 
     def _begins_line(self, start: int) -> bool:

@@ -32,7 +32,6 @@ _MOST_SCANNED = 20 << 20
 _MOST_SEARCHED = 32 << 20
 _CODE = (".js", ".mjs", ".htm", ".html")
 _RUNNING = (Kind.SCRIPT, Kind.MODULE, Kind.FRAME)
-_SEEN = "seen"
 
 
 @site_rule("H10-api-present", Severity.ERROR)
@@ -49,14 +48,15 @@ def api_present(package: Package, site: Site) -> Iterator[Finding]:
     Test Suite fails it (SCO-RTE1). Source: Run-Time Environment 1.2, section 3.3.1.
     """
     lacking: dict[tuple[str, str], list[Sco]] = {}
+    elsewhere = _Elsewhere(package, site)
     for sco in site.scos:
         if sco.is_sco:
             words = scripts.words(site, sco)
             missing = [word for word in (_START, _END) if word not in words]
             # Where it only speaks SCORM 2004, H12 says so.
             if missing and not (_NEW_API in words and _START not in words):
-                doubt = _doubt(package, site, sco, missing[0])
-                if doubt != _SEEN:
+                doubt = elsewhere.doubt(sco, missing[0])
+                if doubt is not None:
                     lacking.setdefault((" and ".join(missing), doubt), []).append(sco)
     for (calls, doubt), scos in lacking.items():
         names = listed([*dict.fromkeys(sco.launch for sco in scos)])
@@ -77,8 +77,8 @@ def status_literal(package: Package, site: Site) -> Iterator[Finding]:
     Source: openedx-scorm-xblock 19, ``COMPLETION_SIGNAL_ELEMENTS``.
     """
     names = [name for name in package.files if name.lower().endswith(_SCANNED)]
-    if any(sco.is_sco for sco in site.scos) and not _first_with(
-        package, _SIGNALS, names, _MOST_SCANNED
+    if any(sco.is_sco for sco in site.scos) and not any(
+        _having(package, _SIGNALS, names, _MOST_SCANNED)
     ):
         message = "'lesson_status' stands in no script and no page: nothing seems to be completed"
         yield Finding(package.span(), message)
@@ -174,46 +174,62 @@ def _pair(use: Use) -> str:
     return name if value is None or HOLE in value else f"{name} = {value}"
 
 
-def _doubt(package: Package, site: Site, sco: Sco, word: str) -> str:
-    """Why the calls may be where nobody looked; "" if there is no doubt."""
-    sources = {sco.launch, *sco.pages, *sco.scripts}
-    hosts = [
-        found.host
-        for one in site.references
-        if one.source in sources and one.kind in _RUNNING
-        if (found := addresses.of(one)).way is Way.HOST
-    ]
-    if hosts:
-        return f"perhaps a script of {listed([*dict.fromkeys(hosts)])} does, if it can be had"
-    if site.partly:
-        return "perhaps in what was too large to read"
-    if sco.launch not in site.pages:
+class _Elsewhere:
+    """Looks for what no page of a SCO seems to have where nobody looked before."""
+
+    def __init__(self, package: Package, site: Site) -> None:
+        self._package = package
+        self._site = site
+        self._unread = [
+            name
+            for name in package.files
+            if name.lower().endswith(_CODE) and name not in site.pages and name not in site.scripts
+        ]
+        self._hosts: dict[str, str] = {}
+        self._leads: dict[str, list[str]] = {}
+        for one in site.references:
+            if not one.sure and one.target:
+                self._leads.setdefault(one.source, []).append(one.target)
+            elif one.kind in _RUNNING and (found := addresses.of(one)).way is Way.HOST:
+                self._hosts[one.source] = found.host
+        self._having: dict[str, frozenset[str]] = {}
+
+    def doubt(self, sco: Sco, word: str) -> str | None:
+        """Why the SCO may call it all the same; "" if there is no doubt, None if it does."""
+        sources = (*sco.pages, *sco.scripts)
+        having = self._files_with(word)
+        if any(name in having for source in sources for name in self._leads.get(source, ())):
+            return None
+        if hosts := [self._hosts[source] for source in sources if source in self._hosts]:
+            return f"perhaps a script of {listed([*dict.fromkeys(hosts)])} does, if it can be had"
+        if self._site.partly:
+            return "perhaps in what was too large to read"
+        unread = next((name for name in self._unread if name in having), "")
+        if unread and sources:
+            return f"{unread!r} has it, but nothing seems to load that"
         return ""
-    pattern = re.compile(word.encode())
-    leads = {one.target for one in site.references if one.source in sources and not one.sure}
-    if _first_with(package, pattern, sorted(leads & package.files.keys()), _MOST_SEARCHED):
-        return _SEEN
-    unread = [
-        name
-        for name in package.files
-        if name.lower().endswith(_CODE) and name not in site.pages and name not in site.scripts
-    ]
-    name = _first_with(package, pattern, unread, _MOST_SEARCHED)
-    return f"{name!r} has it, but nothing seems to load that" if name else ""
+
+    def _files_with(self, word: str) -> frozenset[str]:
+        """The files that scripts may load, or that nothing loads, that have a word."""
+        if word not in self._having:
+            leads = {name for names in self._leads.values() for name in names}
+            names = [*self._unread, *sorted(leads.difference(self._unread))]
+            pattern = re.compile(word.encode())
+            self._having[word] = frozenset(_having(self._package, pattern, names, _MOST_SEARCHED))
+        return self._having[word]
 
 
-def _first_with(
+def _having(
     package: Package, pattern: re.Pattern[bytes], names: Iterable[str], most: int
-) -> str:
-    """The first of these files that has the pattern, as far as ``most`` bytes go; or ""."""
+) -> Iterator[str]:
+    """Those of these files that have the pattern, as far as ``most`` bytes go."""
     for name in names:
         try:
             data = package.read(name, most)
         except UnreadableError:
             continue
         if pattern.search(data):
-            return name
+            yield name
         most -= len(data)
         if most <= 0:
-            break
-    return ""
+            return

@@ -208,6 +208,24 @@ def test_megabytes_of_anything_are_read(piece: str) -> None:
     assert sum(end - start for _, start, end in tokens.pieces()) == len(tokens.text)
 
 
+def test_what_lies_beyond_the_limit_is_one_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorm_builder.crawl.tokens.MOST_TOKENS", 4)
+    text = "f(/* a */ 1 + `x` + {"
+    tokens = Tokens(text)
+    assert [text[start:end] for _, start, end in tokens.pieces()] == [
+        "f", "(", "/* a */", " ", "1", " + `x` + {"
+    ]  # fmt: skip
+    assert tokens.fault is None
+
+
+def test_comments_are_known_from_both_ends() -> None:
+    tokens = Tokens("/* a */ b // c")
+    assert [tokens.comment(index) for index in (0, 1, -1, -2)] == [
+        (0, 7), (10, 14), (10, 14), (0, 7)
+    ]  # fmt: skip
+    assert tokens.comment(2) == tokens.comment(-3) == (0, 0)
+
+
 @pytest.mark.node
 def test_acorn_sees_the_same_tokens_in_real_files(
     node: str, node_modules: Path, root: Path
