@@ -59,7 +59,7 @@ def wrapper_folder(package: Package) -> Iterator[Finding]:
     """The manifest is in the root, not in a folder that wraps everything.
 
     It comes of zipping the folder instead of what is in it. Open edX, Chamilo and OpenOLAT look
-    further; others do not.
+    further; others do not. What is in the folder is not judged here until it is zipped rightly.
 
     Mend: open the folder, select all that is in it, and zip that.
     Breaks: Moodle ("badimsmanifestlocation"), Docebo, TalentLMS, ILIAS. Source: IMS Content
@@ -69,7 +69,7 @@ def wrapper_folder(package: Package) -> Iterator[Finding]:
     if wrapped and not package.manifest_name:
         folder = wrapped[0].rpartition("/")[0]
         message = f"the manifest is in the folder {folder!r}: zip what is in it, not the folder"
-        yield Finding(package.span(wrapped[0]), message)
+        yield Finding(package.span(wrapped[0]), f"{message} (nothing in it has been judged)")
 
 
 @rule("Z04-manifest-case", Severity.ERROR)

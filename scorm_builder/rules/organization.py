@@ -133,7 +133,8 @@ def visibility(manifest: Manifest) -> Iterator[Finding]:
     """``isvisible`` is ``true`` or ``false``, in these letters, and written out on nested items.
 
     ``1`` and ``0`` mean the same to the schema, not to LMSs. Other words, and a menu in which every
-    item is hidden, are errors.
+    item is hidden, are errors. That a nested item leaves it out is a note: it then is visible, but
+    not in the menu that Open edX can be told to show.
 
     Mend: write ``isvisible="true"``. Breaks: Moodle hides items with ``1``; Open edX lists nested
     items only if they say ``true``. Source: seen in Moodle; Open edX's code; ADL's vocabulary.
@@ -152,7 +153,7 @@ def visibility(manifest: Manifest) -> Iterator[Finding]:
     if silent:
         names = listed([item.get("identifier", "") for item in silent])
         message = f'nested items without isvisible="true", which Open edX leaves out: {names}'
-        yield at(manifest, silent[0], message)
+        yield at(manifest, silent[0], message, Severity.INFO)
     if items and all(item.get("isvisible") in ("false", "0") for item in items):
         yield at(manifest, items[0], "every item is hidden: nobody can open any", Severity.ERROR)
 
