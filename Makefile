@@ -5,6 +5,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
 COURSES ?= course_src
+# How many tests run at a time. Three keep two cores busy: those with a browser wait a lot.
+AT_ONCE ?= 3
 
 .PHONY: build test check lint docs pictures wheel clean
 
@@ -13,7 +15,7 @@ build: $(VENV)/.installed ## Build every course under course_src/ into dist/
 
 test: $(VENV)/.tests node_modules/.installed ## Run every test: Python, JavaScript, browser
 	$(PYTHON) tests/browser_for_tests.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal
 
 check: $(VENV)/.tests lint test ## Lint, types and all tests
 
