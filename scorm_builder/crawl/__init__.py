@@ -34,6 +34,18 @@ class Kind(enum.Enum):
     REFRESH = "refresh"
 
 
+class Way(enum.Enum):
+    """Where an address leads."""
+
+    FILE = "a file of the package"
+    SAME = "the page itself"
+    ROOT = "the root of the server"
+    ABOVE = "above the root of the package"
+    HOST = "a host"
+    DISK = "somebody's disk"
+    ELSE = "nothing that is fetched"
+
+
 LOADED = frozenset(Kind) - {Kind.LINK, Kind.FORM, Kind.REFRESH, Kind.HINT}
 """What a browser fetches by itself to show the page; the others wait for the learner."""
 
@@ -45,10 +57,10 @@ class Reference:
     ``source`` is the name of the file in which it stands, at ``line`` and ``column`` from 1 (0:
     unknown); ``written`` as it is there, entities undone. What it counts from if it is relative:
     ``page``, which is the name of another file, else ``source``; and ``base``, the ``<base href>``
-    there, "" if there is none. ``target`` is the name in the package that it means,
-    "" where it leads out or nowhere. A reference that is not ``sure`` is a text in a script that
-    looks like a path. ``window`` is where a link opens, as its ``target`` or the page's says, and
-    what a frame is called, in lower case.
+    there, "" if there is none. ``way`` is where it leads, ``target`` the name in the package that
+    it means, "" if there is none; ``is_exact``: it has that very name. A reference that is not
+    ``sure`` is a text in a script that looks like a path. ``window`` is where a link opens, as its
+    ``target`` or the page's says, and what a frame is called, in lower case.
 
     In a script, addresses count from the page that runs it, which the walk knows; only where they
     count from the script's own file (``import``, ``import.meta.url``) its reader says so by setting
@@ -65,6 +77,8 @@ class Reference:
     sure: bool = True
     page: str = ""
     window: str = ""
+    way: Way = Way.FILE
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

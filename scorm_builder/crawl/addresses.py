@@ -6,7 +6,6 @@ serves it from some folder of its own, which no page knows.
 
 from __future__ import annotations
 
-import enum
 import posixpath
 import re
 import unicodedata
@@ -15,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
-from scorm_builder.crawl import Reference
+from scorm_builder.crawl import Reference, Way
 
 _CONTROLS = "".join(map(chr, range(0x21)))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
@@ -23,18 +22,6 @@ _DISK = re.compile(r"file:|[/\\]*[A-Za-z]:[/\\]|\\\\", re.IGNORECASE)
 _HOST = re.compile(r"[/\\]{2}([^/\\?#]*+)")
 LOCALHOST = ("localhost", "127.0.0.1")
 _SERVED = frozenset(("http", "https", "ws", "wss", "ftp"))
-
-
-class Way(enum.Enum):
-    """Where an address leads."""
-
-    FILE = "a file of the package"
-    SAME = "the page itself"
-    ROOT = "the root of the server"
-    ABOVE = "above the root of the package"
-    HOST = "a host"
-    DISK = "somebody's disk"
-    ELSE = "nothing that is fetched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +58,7 @@ def of(reference: Reference) -> Address:
     return read(reference.written, reference.page or reference.source, reference.base)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read(written: str, source: str, base: str = "") -> Address:
     """What ``written`` means in the file ``source``, whose ``<base href>`` is ``base``."""
     folder = posixpath.dirname(source)

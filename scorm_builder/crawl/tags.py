@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.entities import html5
+from types import MappingProxyType
 
 _BLANK = "\t\n\f\r "
 _OPENING = re.compile(r"<(?:(/?)([A-Za-z][^\t\n\f\r />]*+)|(!--)|([!/?]))")
@@ -37,6 +38,7 @@ _WITH_ENTITIES = frozenset(("title", "textarea"))
 _FOREIGN = frozenset(("svg", "math"))
 _HTML_AGAIN = frozenset(("foreignobject", "desc", "annotation-xml"))
 _DEEPEST = 100
+_NONE: Mapping[str, Value] = MappingProxyType({})
 # HTML's own tags end an svg or math that was left open (13.2.6.5).
 _BREAKS_OUT = frozenset(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li"
@@ -96,7 +98,11 @@ def read(text: str, *, is_xml: bool = False) -> Iterator[Tag]:
             at = len(text) if end < 0 else end + len(closing)
         else:
             name = name.lower()
-            attributes, at, is_closed = _attributes(text, opening.end())
+            at = opening.end() + 1
+            attributes: Mapping[str, Value] = _NONE
+            is_closed = False
+            if not text.startswith(">", at - 1):
+                attributes, at, is_closed = _attributes(text, at - 1)
             if at < 0:
                 return
             if slash:

@@ -184,14 +184,16 @@ class _Walk:
         known = self._references.get(key)
         if known is not None and known.target:
             return known
-        target = self._names.find(addresses.of(one).names)
+        address = addresses.of(one)
+        target = self._names.find(address.names)
         if not target and not one.sure:
             # A text in a script may count from anywhere.
             bases = (replace(one, page="", base=""), replace(one, source="", page="", base=""))
             target = next(
                 filter(None, (self._names.find(addresses.of(b).names) for b in bases)), ""
             )
-        meant = replace(one, target=target)
+        is_exact = target.replace("\\", "/") in address.names
+        meant = replace(one, target=target, way=address.way, is_exact=is_exact)
         if target:
             self._reached.add(target)
         if target or one.sure:

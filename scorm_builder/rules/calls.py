@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from scorm_builder.crawl import Kind, Sco, Script, Site, addresses, scripts
-from scorm_builder.crawl.addresses import Way
+from scorm_builder.crawl import Kind, Sco, Script, Site, Way, addresses, scripts
 from scorm_builder.crawl.expressions import HOLE
 from scorm_builder.crawl.javascript import Reading, Use
 from scorm_builder.diagnostics import Severity

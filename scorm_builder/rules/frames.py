@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scorm_builder.crawl import Kind, Reference, Site
+from scorm_builder.crawl import Kind, Reference, Site, Way
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, found_at, listed, site_rule
@@ -35,6 +35,8 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
     leaving, windows = [], []
     for one in site.references:
         if one.kind not in (Kind.LINK, Kind.FORM) or one.window in (*_SAME, *names):
+            continue
+        if one.way is Way.ELSE:
             continue
         if one.window == "_top" or (one.window == "_parent" and one.source not in framed):
             leaving.append(one)
@@ -68,7 +70,7 @@ def depth(package: Package, site: Site) -> Iterator[Finding]:
     for launch in dict.fromkeys(sco.launch for sco in site.scos):
         chain = _deepest(launch, framed)
         if len(chain) > _DEEPEST + 1:
-            message = f"frames in frames, {len(chain) - 1} deep: {' > '.join(chain)}"
+            message = f"frames in frames, {len(chain) - 1} deep: {' > '.join(map(repr, chain))}"
             yield Finding(package.span(launch), message)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scorm_builder.crawl import LOADED, Kind, Reference, Site, addresses
-from scorm_builder.crawl.addresses import LOCALHOST, Address, Way
+from scorm_builder.crawl import LOADED, Kind, Reference, Site, Way, addresses
+from scorm_builder.crawl.addresses import LOCALHOST, Address
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, found_at, listed, site_rule
 
 # Browsers try these over https by themselves (Mixed Content, 4.1), and show nothing if that fails.
 _UPGRADED = frozenset((Kind.IMAGE, Kind.MEDIA, Kind.ICON))
+_SHOWN = 100
 _SAME_WINDOW = ("", "_self")
 
 
@@ -77,9 +78,7 @@ def leaves(package: Package, site: Site) -> Iterator[Finding]:
     """
     found: dict[str, Reference] = {}
     for one in site.references:
-        address = addresses.of(one)
-        leads_out = address.way is Way.HOST or address.scheme == "mailto"
-        if one.kind in (Kind.FORM, Kind.REFRESH) and one.sure and leads_out:
+        if one.kind in (Kind.FORM, Kind.REFRESH) and one.sure and _leads_out(one):
             found.setdefault(one.written, one)
     if found:
         first = next(iter(found.values()))
@@ -87,14 +86,19 @@ def leaves(package: Package, site: Site) -> Iterator[Finding]:
         yield found_at(package, first, message)
     for page in site.pages.values():
         if page.base and addresses.read(page.base, page.name).way is Way.HOST:
-            message = f"<base href={page.base!r}> makes all addresses of the page those of a server"
+            written = page.base[:_SHOWN]
+            message = f"<base href={written!r}> makes all addresses of the page those of a server"
             yield Finding(package.span(page.name), message)
+
+
+def _leads_out(one: Reference) -> bool:
+    return one.way is Way.HOST or addresses.of(one).scheme == "mailto"
 
 
 def _elsewhere(site: Site) -> Iterator[tuple[Reference, Address]]:
     """References to hosts, those to the author's own machine left out, which H04 tells."""
     for one in site.references:
-        address = addresses.of(one)
-        is_own = address.host.partition(":")[0] in LOCALHOST
-        if one.sure and address.way is Way.HOST and not is_own:
-            yield one, address
+        if one.way is Way.HOST and one.sure:
+            address = addresses.of(one)
+            if address.host.partition(":")[0] not in LOCALHOST:
+                yield one, address

@@ -6,12 +6,12 @@ import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from scorm_builder.crawl import LOADED, Kind, Reference, Site, addresses
-from scorm_builder.crawl.addresses import LOCALHOST, Address, Way
+from scorm_builder.crawl import LOADED, Kind, Reference, Site, Way, addresses
+from scorm_builder.crawl.addresses import LOCALHOST
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package import Package
 from scorm_builder.package.hrefs import without_query
-from scorm_builder.rules import Finding, found_at, site_rule
+from scorm_builder.rules import Finding, found_at, listed, site_rule
 
 _Key = TypeVar("_Key")
 
@@ -32,11 +32,12 @@ def missing(package: Package, site: Site) -> Iterator[Finding]:
     """
     stems = {_stem(name) for name in package.files}
     gone = (
-        ((address.names[0], _weight(site, one)), one)
-        for one, address in _sure(site)
-        if address.way is Way.FILE
-        and not one.target
-        and not (one.kind is Kind.FONT and _stem(address.names[0]) in stems)
+        ((name, _weight(site, one)), one)
+        for one in _sure(site, Way.FILE)
+        if not one.target
+        and (name := addresses.of(one).names[0])
+        and not (one.kind is Kind.FONT and _stem(name) in stems)
+        and not (one.kind is Kind.FETCH and not _ending(name))
     )
     for (name, weight), places in _grouped(gone):
         message = f"{name[:_SHOWN]!r} is not in the package{_more(places)}"
@@ -54,9 +55,9 @@ def case(package: Package, site: Site) -> Iterator[Finding]:
     capitals apart, RFC 3986, section 6.2.2.1.
     """
     other = (
-        ((address.names[0], one.target, _weight(site, one)), one)
-        for one, address in _sure(site)
-        if one.target and one.target.replace("\\", "/") not in address.names
+        ((addresses.of(one).names[0], one.target, _weight(site, one)), one)
+        for one in _sure(site, Way.FILE, Way.ROOT)
+        if one.target and not one.is_exact
     )
     for (name, target, weight), places in _grouped(other):
         message = f"{name[:_SHOWN]!r} is {target!r} in the package: capitals count{_more(places)}"
@@ -75,11 +76,14 @@ def absolute(package: Package, site: Site) -> Iterator[Finding]:
     """
     by_base: dict[str, list[Reference]] = {}
     by_name: dict[str, list[Reference]] = {}
-    for one, address in _sure(site):
-        if address.way is Way.ROOT:
-            by_itself = addresses.read(one.written, one.source).way is Way.ROOT
-            groups, key = (by_name, address.names[0]) if by_itself else (by_base, one.base)
-            groups.setdefault(key, []).append(one)
+    links = []
+    for one in _sure(site, Way.ROOT):
+        if addresses.read(one.written, one.source).way is not Way.ROOT:
+            by_base.setdefault(one.base, []).append(one)
+        elif one.kind in LOADED:
+            by_name.setdefault(addresses.of(one).names[0], []).append(one)
+        else:
+            links.append(one)
     for base, places in by_base.items():
         message = f"<base href={base[:_SHOWN]!r}> makes addresses count from the root of the server"
         yield found_at(package, places[0], f"{message}: write ./, or take it out{_more(places)}")
@@ -87,8 +91,11 @@ def absolute(package: Package, site: Site) -> Iterator[Finding]:
         first = places[0]
         written = f"{first.written[:_SHOWN]!r} begins with /, the root of the LMS's server: write "
         message = written + (repr(_relative(first)) if first.target else "a path from the page")
-        weight = _weight(site, first) if first.kind in LOADED else Severity.WARNING
-        yield found_at(package, first, message + _more(places), weight)
+        yield found_at(package, first, message + _more(places), _weight(site, first))
+    if links:
+        names = listed([*dict.fromkeys(one.written for one in links)])
+        message = f"links that begin with /, the root of the LMS's server: {names}"
+        yield found_at(package, links[0], message, Severity.WARNING)
 
 
 @site_rule("H04-backslash-drive", Severity.ERROR)
@@ -102,11 +109,11 @@ def of_a_disk(package: Package, site: Site) -> Iterator[Finding]:
     Mend: put the file into the package and write its path relative to the page. Breaks: everywhere
     but on the author's machine. Source: URL Standard, "path state".
     """
-    own = ((one.written, one) for one, address in _sure(site) if _is_own(address))
+    own = ((one.written, one) for one in _sure(site, Way.DISK, Way.HOST) if _is_own(one))
     for written, places in _grouped(own):
         message = f"{written[:_SHOWN]!r} is a place on somebody's own machine{_more(places)}"
         yield found_at(package, places[0], message)
-    slashed = [one for one, at in _sure(site) if at.way in (Way.FILE, Way.ROOT) and _slashed(one)]
+    slashed = [one for one in _sure(site, Way.FILE, Way.ROOT) if _slashed(one)]
     if slashed:
         message = f"{slashed[0].written[:_SHOWN]!r} has a backslash: write /{_more(slashed)}"
         yield found_at(package, slashed[0], message, Severity.WARNING)
@@ -121,26 +128,25 @@ def escapes(package: Package, site: Site) -> Iterator[Finding]:
     Mend: count the ``../``; put the file into the package. Breaks: every LMS: 404, or a file of
     another course. Source: IMS Content Packaging 1.1.2, section 3.5.
     """
-    above = (
-        ((one.written, _weight(site, one)), one)
-        for one, address in _sure(site)
-        if address.way is Way.ABOVE
-    )
-    for (written, weight), places in _grouped(above):
-        message = f"{written[:_SHOWN]!r} leads out of the package{_more(places)}"
-        yield found_at(package, places[0], message, weight)
+    above = ((_weight(site, one), one) for one in _sure(site, Way.ABOVE))
+    for weight, places in _grouped(above):
+        names = listed([*dict.fromkeys(one.written for one in places)])
+        yield found_at(package, places[0], f"lead out of the package: {names}", weight)
 
 
-def _sure(site: Site) -> Iterator[tuple[Reference, Address]]:
+def _sure(site: Site, *ways: Way) -> Iterator[Reference]:
     for one in site.references:
-        if one.sure and one.kind is not Kind.HINT:
-            yield one, addresses.of(one)
+        if one.way in ways and one.sure and one.kind is not Kind.HINT:
+            yield one
 
 
 def _weight(site: Site, one: Reference) -> Severity:
     """How bad it is that what is referred to cannot be had."""
     if one.kind is Kind.ICON:
         return Severity.INFO
+    if one.kind is Kind.LINK and not _ending(without_query(one.written)):
+        # Perhaps a folder, or a view that a script shows.
+        return Severity.WARNING
     in_script = one.source in site.scripts or one.kind in (Kind.FETCH, Kind.WORKER, Kind.FORM)
     instead = one.kind is Kind.FONT or (one.kind is Kind.IMAGE and one.source in site.sheets)
     if instead or (in_script and one.kind is not Kind.MODULE):
@@ -160,6 +166,10 @@ def _stem(name: str) -> str:
     return posixpath.splitext(name)[0]
 
 
+def _ending(name: str) -> str:
+    return posixpath.splitext(name)[1]
+
+
 def _more(places: Sequence[Reference]) -> str:
     number = len(places) - 1
     return f" ({number} more {'place' if number == 1 else 'places'})" if number else ""
@@ -169,8 +179,8 @@ def _relative(one: Reference) -> str:
     return posixpath.relpath(one.target, posixpath.dirname(one.page or one.source))
 
 
-def _is_own(address: Address) -> bool:
-    return address.way is Way.DISK or address.host.partition(":")[0] in LOCALHOST
+def _is_own(one: Reference) -> bool:
+    return one.way is Way.DISK or addresses.of(one).host.partition(":")[0] in LOCALHOST
 
 
 def _slashed(one: Reference) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from scorm_builder.crawl import LOADED, Kind, Reference, Site, addresses
+from scorm_builder.crawl import LOADED, Kind, Reference, Site, Way, addresses
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package import Package
 from scorm_builder.package.hrefs import without_query
@@ -80,9 +80,8 @@ def plugins(package: Package, site: Site) -> Iterator[Finding]:
     found: dict[str, Reference] = {}
     for one in site.references:
         if one.kind in (Kind.OBJECT, Kind.FRAME, Kind.LINK):
-            address = addresses.of(one)
-            path = without_query(one.written)
-            if address.scheme in ("clsid", "java") or _ending(path) in _PLUGINS:
+            is_control = one.way is Way.ELSE and addresses.of(one).scheme in ("clsid", "java")
+            if is_control or _ending(without_query(one.written)) in _PLUGINS:
                 found.setdefault(one.written, one)
     if found:
         first = next(iter(found.values()))

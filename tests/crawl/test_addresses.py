@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorm_builder.crawl import addresses
-from scorm_builder.crawl.addresses import Names, Way
+from scorm_builder.crawl import Way, addresses
+from scorm_builder.crawl.addresses import Names
 
 
 @pytest.mark.parametrize(
