@@ -1,38 +1,20 @@
 """How much a finding weighs for one LMS, where that differs from what is true of most.
 
-Each shift cites why: the standard, the LMS's own code, its documentation, or what was seen in it.
+The table of who weighs what stands in ``lms.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from scorm_builder import rules
-from scorm_builder.diagnostics import Diagnostic, Severity
+from scorm_builder.checking.lms import PROFILES as PROFILES
+from scorm_builder.checking.lms import Profile as Profile
+from scorm_builder.checking.lms import Shift as Shift
+from scorm_builder.diagnostics import Diagnostic
 
-GENERIC = "generic"
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """What findings of a rule weigh here that have the rule's usual weight, and why."""
-
-    severity: Severity
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """For whom packages are judged, in one line, and what weighs otherwise there, by rule."""
-
-    about: str
-    shifts: Mapping[str, Shift]
-
-
-PROFILES: Mapping[str, Profile] = {
-    GENERIC: Profile("any LMS: what breaks somewhere counts", {}),
-}
+GENERIC = next(iter(PROFILES))
 
 
 def weighed(found: Iterable[Diagnostic], profile: str) -> list[Diagnostic]:
@@ -45,3 +27,18 @@ def weighed(found: Iterable[Diagnostic], profile: str) -> list[Diagnostic]:
         else one
         for one in found
     ]
+
+
+def told(profile: str, asked: Iterable[rules.Rule]) -> Iterator[str]:
+    """A line for each of these rules that weighs otherwise under a profile."""
+    shifts = PROFILES[profile].shifts
+    for one in asked:
+        if shift := shifts.get(one.id):
+            usual = "silent" if one.quiet else one.severity.value
+            change = f"{usual} -> {shift.severity.value}"
+            yield f"{one.id}  {change:18}  {one.name}: {shift.why} ({shift.source})."
+
+
+def shifts_of(rule: str) -> Mapping[str, Shift]:
+    """What each profile makes of a rule, for those that weigh it otherwise, by their names."""
+    return {name: one.shifts[rule] for name, one in PROFILES.items() if rule in one.shifts}

@@ -9,12 +9,18 @@ import click
 
 from scorm_builder.cli.shared import ERRORS, FINE, USAGE, silence
 
+# Written down and not asked for: help has to be printed without loading what judges.
+PROFILES = (
+    "generic, adl, moodle, openedx, ilias, chamilo, openolat, cloud, canvas, docebo, "
+    "successfactors, cornerstone, latitude, wagtail, scormhost"
+)
+
 
 @click.command()
 @click.argument(
     "paths", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option("--profile", default="", metavar="LMS", help="Weigh findings for this LMS.")
+@click.option("--profile", default="", metavar="LMS", help=f"Weigh findings for: {PROFILES}.")
 @click.option("--select", multiple=True, metavar="ID", help="Judge by these only, as in M or Z1.")
 @click.option("--ignore", multiple=True, metavar="ID", help="Leave these out. May be repeated.")
 @click.option("--strict", is_flag=True, help="Let warnings fail a package, like errors.")
@@ -67,21 +73,30 @@ def check(
 
 @click.command()
 @click.argument("rule", metavar="[ID]", default="")
-def rules(rule: str) -> None:
+@click.option("--profile", metavar="LMS", help="List what weighs otherwise there, and why.")
+def rules(rule: str, profile: str | None) -> None:
     """List the rules that packages are judged by, or print the page of one.
 
     ID is that of a rule, as in M12; the beginning of ids, as in M, lists these.
     """
     from scorm_builder import explain
+    from scorm_builder.checking import profiles
     from scorm_builder.rules import all_rules
 
+    if profile is not None and profile not in profiles.PROFILES:
+        raise click.UsageError(f"there is no profile {profile!r}: {PROFILES}")
     wanted = rule.strip().upper()
     listed = [one for one in all_rules() if one.id.startswith(wanted)]
-    if [one.id for one in listed] == [wanted]:
-        click.echo(explain.explain(wanted))
-        return
     if not listed:
         raise click.UsageError(f"there is no rule {rule!r}")
-    for one in listed:
-        summary = one.documentation.partition("\n")[0].replace("``", "`")
-        click.echo(f"{one.id}  {one.severity.value:7}  {one.name}: {summary}")
+    if profile is not None:
+        for line in profiles.told(profile, listed):
+            click.echo(line)
+    elif [one.id for one in listed] == [wanted]:
+        click.echo(explain.explain(wanted))
+        for name, shift in profiles.shifts_of(wanted).items():
+            click.echo(f"\n{name}: {shift.severity.value}. {shift.why} ({shift.source}).")
+    else:
+        for one in listed:
+            summary = one.documentation.partition("\n")[0].replace("``", "`")
+            click.echo(f"{one.id}  {one.severity.value:7}  {one.name}: {summary}")
