@@ -21,6 +21,7 @@ from scorm_builder.rules import Finding, at, listed, manifest_rule
 from scorm_builder.spec import namespaces as ns
 
 _BASE = f"{{{ns.XML}}}base"
+_NO_BASE = ("", ".", "./")
 _SHOWN = 60
 
 
@@ -82,8 +83,8 @@ def launchable(manifest: Manifest) -> Iterator[Finding]:
 def first_resource(manifest: Manifest) -> Iterator[Finding]:
     """The first resource with an ``href`` is the SCO that the menu begins with.
 
-    Open edX and wagtail-lms do not read the menu: they launch the first resource they meet. For the
-    same reason assets that no item opens have no ``href``.
+    Open edX and wagtail-lms do not read the menu: they launch the first resource they meet. That
+    assets further down, which no item opens, have an ``href`` is a note: one may come to the top.
 
     Mend: move the resource of the first SCO to the top; take ``href`` from assets that are only
     depended on. Breaks: Open edX, wagtail-lms open another page. Source: their code.
@@ -97,7 +98,8 @@ def first_resource(manifest: Manifest) -> Iterator[Finding]:
     idle = [one for one in with_href[1:] if not is_sco(one) and one not in opened]
     if idle:
         names = listed([one.get("identifier", "") for one in idle])
-        yield at(manifest, idle[0], f"assets that no item opens have an href: {names}")
+        message = f"assets that no item opens have an href: {names}"
+        yield at(manifest, idle[0], message, Severity.INFO)
 
 
 @manifest_rule("M28-launch-in-files", Severity.WARNING)
@@ -141,7 +143,11 @@ def dependency(manifest: Manifest) -> Iterator[Finding]:
             elif reference in known and is_sco(known[reference]):
                 message = f"{_named(resource)} depends on the SCO {reference[:_SHOWN]!r}"
                 yield at(manifest, one, f"{message}: share an asset instead", Severity.WARNING)
-    needs = {one: _needs(one, resources(owner(one))) for one in manifest.all("resource")}
+    needs = {
+        one: needed
+        for one in manifest.all("resource")
+        if (needed := _needs(one, resources(owner(one))))
+    }
     for circle in circles(needs):
         yield at(manifest, circle[0], f"{_named(circle[0])} depends on itself by way of others")
 
@@ -173,11 +179,13 @@ def used(manifest: Manifest) -> Iterator[Finding]:
 def no_base(manifest: Manifest) -> Iterator[Finding]:
     """Nothing has ``xml:base``: hrefs count from the package's root.
 
+    One that is empty or ``./`` changes nothing, and is left alone.
+
     Mend: write the folder into each ``href`` and take the attribute out. Breaks: Moodle honours it
     on ``resource`` only, and ILIAS, Open edX, scormhost, OpenOLAT not at all: 404. Source: seen in
     Moodle; their code.
     """
-    found = [one for one in manifest.elements() if one.get(_BASE) is not None]
+    found = [one for one in manifest.elements() if one.get(_BASE, "").strip() not in _NO_BASE]
     if found:
         message = "xml:base is read by few LMSs: write whole paths into the hrefs instead"
         yield at(manifest, found[0], message)
