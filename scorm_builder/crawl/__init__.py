@@ -60,7 +60,7 @@ class Reference:
     there, "" if there is none. ``way`` is where it leads, ``target`` the name in the package that
     it means, "" if there is none; ``is_exact``: it has that very name. A reference that is not
     ``sure`` is a text in a script that looks like a path. ``window`` is where a link opens, as its
-    ``target`` or the page's says, and what a frame is called, in lower case.
+    ``target`` or the page's says, in lower case.
 
     In a script, addresses count from the page that runs it, which the walk knows; only where they
     count from the script's own file (``import``, ``import.meta.url``) its reader says so by setting
@@ -121,7 +121,7 @@ class Page:
 
     ``encoding`` is that by which a browser reads it (lower case), ``declared`` where that was said:
     ``"bom"``, ``"meta"``, ``"xml"`` or "" for nowhere; ``misread`` whether the bytes do not fit it.
-    ``base`` is its ``<base href>``.
+    ``base`` is its ``<base href>``; ``frames`` are the names of its frames, in lower case.
     """
 
     name: str
@@ -133,6 +133,7 @@ class Page:
     scripts: tuple[Script, ...] = ()
     base: str = ""
     head: Head = Head()
+    frames: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

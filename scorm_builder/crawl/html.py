@@ -88,6 +88,7 @@ def read(data: bytes, name: str) -> Page:
         scripts=tuple(one for one in parts if isinstance(one, Script)),
         base=reader.base,
         head=reader.head,
+        frames=frozenset(reader.frames),
     )
 
 
@@ -99,6 +100,7 @@ class _Reader:
         self._is_xml = name.lower().endswith((".svg", ".xhtml", ".xht"))
         self.base = ""
         self.head = Head()
+        self.frames: set[str] = set()
         self._window = ""
 
     def part(
@@ -128,14 +130,14 @@ class _Reader:
             if tag.name == "base":
                 self.base = self.base or tag.get("href")
                 self._window = self._window or tag.get("target")
+            elif tag.name in ("iframe", "frame") and tag.get("name"):
+                self.frames.add(tag.get("name").lower())
             if not depth and (tag.name in _OF_HEAD or not self.head.is_page):
                 self.head = _more_of(self.head, tag)
             if depth < _MOST_NESTED:
                 yield from self._nested(tag, where, depth + 1, sure=is_sure)
 
     def _opens_in(self, tag: Tag, kind: Kind) -> str:
-        if kind is Kind.FRAME:
-            return tag.get("name").lower()
         if kind in (Kind.LINK, Kind.FORM):
             return (tag.get("formtarget") or tag.get("target") or self._window).lower()
         return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -19,7 +19,7 @@ from scorm_builder.crawl.tokens import Kind, Tokens
 
 CALLED = (
     "alert confirm prompt eval Function setTimeout setInterval write writeln open "
-    "log debug info warn"
+    "log debug info warn register"
 ).split()
 """Functions whose calls a reading has; and whatever is called with the name of an element."""
 
@@ -276,13 +276,18 @@ class _Reader:
         start, end = body
         if use.name != "beforeunload":
             return False
-        for number in tokens.names("returnValue"):
-            if start < number < end and tokens[number + 1] == "=":
+        for number in self._within("returnValue", start, end):
+            if tokens[number + 1] == "=":
                 return True
-        for number in tokens.names("return"):
-            if start < number < end and tokens.kind(number + 1) in (Kind.STRING, Kind.TEMPLATE):
+        for number in self._within("return", start, end):
+            if tokens.kind(number + 1) in (Kind.STRING, Kind.TEMPLATE):
                 return tokens[number + 1] not in ("''", '""')
-        return any(start < number < end for number in tokens.names("preventDefault"))
+        return any(True for _ in self._within("preventDefault", start, end))
+
+    def _within(self, word: str, start: int, end: int) -> Iterator[int]:
+        """The tokens between two others that are this name."""
+        found = islice(self._tokens.names(word, start), _MOST_OF_A_KIND)
+        return takewhile(lambda number: number < end, found)
 
     def _synchronous(self) -> Iterator[Use]:
         tokens = self._tokens
@@ -293,7 +298,7 @@ class _Reader:
                 yield self._use(call.name, call.number)
         for number in tokens.holding("async"):
             if tokens[number].strip("'\"") == "async" and tokens[number + 1] == ":":
-                end = js.end_of_value(tokens, number + 2)
+                end = js.end_of_value(tokens, number + 2, limit=3)
                 if js.constant(tokens, number + 2, end) == "false":
                     yield self._use("async: false", number)
 

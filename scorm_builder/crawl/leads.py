@@ -43,6 +43,7 @@ _FETCHING = {
     "Audio": (Kind.MEDIA, True),
     "EventSource": (Kind.FETCH, True),
 }
+SERVICE_WORKER = "serviceWorker.register"
 _METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS")
 
 
@@ -58,7 +59,8 @@ def references(script: Script, tokens: Tokens) -> Iterator[Reference]:
             told.add(number)
             page = script.source if counts_from_itself else ""
             line, column = place(script, tokens, number)
-            yield Reference(script.source, line, column, written, kind, page=page)
+            window = _window(tokens, number) if kind is Kind.LINK else ""
+            yield Reference(script.source, line, column, written, kind, page=page, window=window)
     for number, written, kind in _likely(tokens):
         if number not in told:
             line, column = place(script, tokens, number)
@@ -85,6 +87,9 @@ def _sure(tokens: Tokens) -> Iterator[tuple[int, str, Kind, bool]]:
             yield call.number + 4, address, Kind.FETCH, False
         elif call.is_global and not call.is_new and method and call.name != "open":
             yield call.number + 2, method, Kind.LINK, False
+    for call in js.calls(tokens, "register"):
+        if call.name.endswith(SERVICE_WORKER) and (written := call.argument(0)):
+            yield call.number + 2, written, Kind.WORKER, False
     for call in js.calls(tokens, "URL"):
         opening = call.number + 1
         end = js.end_of_value(tokens, opening + 1)
@@ -94,6 +99,12 @@ def _sure(tokens: Tokens) -> Iterator[tuple[int, str, Kind, bool]]:
             before = tokens[call.number - 2]
             is_worker = before == "(" and tokens[call.number - 3] in ("Worker", "SharedWorker")
             yield opening + 1, written, Kind.WORKER if is_worker else kind, True
+
+
+def _window(tokens: Tokens, number: int) -> str:
+    """The window of a ``window.open`` whose address is token ``number``."""
+    call = js.call_at(tokens, number - 2)
+    return ((call.argument(1) if call else "") or "_blank").lower()
 
 
 def _imported(tokens: Tokens) -> Iterator[tuple[int, str, Kind, bool]]:

@@ -31,7 +31,7 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
     frames = [one for one in site.references if one.kind is Kind.FRAME]
     framed = {one.target for one in frames}
     beside = {(one.source, one.target) for one in frames}
-    names = {one.window for one in frames}
+    names = {name for page in site.pages.values() for name in page.frames}
     leaving, windows = [], []
     for one in site.references:
         if one.kind not in (Kind.LINK, Kind.FORM) or one.window in (*_SAME, *names):

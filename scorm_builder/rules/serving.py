@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from scorm_builder.crawl import LOADED, Kind, Reference, Site, Way, addresses
+from scorm_builder.crawl import LOADED, Kind, Reference, Site, Way, addresses, scripts
+from scorm_builder.crawl.leads import SERVICE_WORKER
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package import Package
 from scorm_builder.package.hrefs import without_query
@@ -46,6 +47,30 @@ def mime(package: Package, site: Site) -> Iterator[Finding]:
         if found:
             message = f"{what}: {listed(found)}"
             yield found_at(package, loaded[found[0]], message, severity)
+
+
+@site_rule("H23-service-worker", Severity.WARNING)
+def service_worker(package: Package, site: Site) -> Iterator[Finding]:
+    """No page registers a service worker.
+
+    It would answer for everything below its folder, also when the LMS has a new version of the
+    course; where the LMS shows courses from its own host, for what the LMS puts there. An app's
+    manifest is a note: a course is not installed.
+
+    Mend: take the registration out; bundlers have a switch for it. Breaks: learners go on seeing
+    the old course after an update; browsers that part storage of frames refuse. Source: Service
+    Workers, section 3.4.3 (scope).
+    """
+    for script, reading in scripts.everywhere(site):
+        for use in reading.calls:
+            if use.name.endswith(SERVICE_WORKER):
+                span = package.span(script.source, use.line, use.column)
+                yield Finding(span, "a service worker, which outlives the course: do without")
+    for one in site.references:
+        if one.kind is Kind.HINT and _ending(one.target) == ".webmanifest":
+            message = f"{one.written!r} is for apps that are installed, which a course is not"
+            yield found_at(package, one, message, Severity.INFO)
+            return
 
 
 @site_rule("H25-modules", Severity.INFO)

@@ -170,7 +170,7 @@ def test_where_links_open() -> None:
     )
     windows = {one.written: one.window for one in read.references if one.kind is not Kind.FRAME}
     assert windows == {"a": "_top", "b": "", "c": "text", "d": "_blank", "e": "_parent"}
-    assert read.references[0].window == "text"
+    assert read.frames == {"text"}
 
 
 def test_the_first_base_counts() -> None:

@@ -106,9 +106,9 @@ def test_raw_text_is_between_its_tags() -> None:
         "<a href='&#1", "</script", "<![CDATA[", "<?", "<title>", '<a b="c" ', "-->", "\x00",
     ],
 )  # fmt: skip
-def test_a_megabyte_of_anything_comes_to_an_end(piece: str) -> None:
+def test_long_texts_of_anything_come_to_an_end(piece: str) -> None:
     # With time that grows faster than the text, this would not end before the night.
-    text = piece * (1_000_000 // len(piece))
+    text = piece * (250_000 // len(piece))
     assert sum(1 for _ in tags.read(text)) <= len(text)
     assert len(tags.unescaped(text)) <= len(text)
 

@@ -107,7 +107,8 @@ def test_there_is_no_case_without_a_rule() -> None:
 def test_the_builder_has_the_rules_that_it_must_not_break() -> None:
     wanted = ["K01"] + [f"Z{n:02}" for n in range(1, 31)]
     wanted += [f"D{n:02}" for n in range(1, 11)]
-    wanted += [f"M{n:02}" for n in range(1, 49)] + [f"F{n:02}" for n in range(1, 6)]
+    wanted += [f"M{n:02}" for n in range(1, 49)] + [f"F{n:02}" for n in range(1, 12)]
+    wanted += [f"H{n:02}" for n in range(1, 30)]
     assert set(wanted) <= {rule.id for rule in all_rules()}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scorm_builder.media import stylesheets
 
@@ -54,6 +56,44 @@ def test_a_reference_knows_its_place() -> None:
     text = "/* one\n two */\na { color: red;\n  background: url(a.png) }\n"
     (one,) = stylesheets.references(text)
     assert (one.line, one.column) == (4, 15)
+
+
+def test_a_reference_knows_the_rule_around_it() -> None:
+    text = (
+        "@import 'a.css';\n@font-face { src: url(b.woff) }\n"
+        "@media print { p { mask: url(c.svg) } q { src: url(d) } }\np { mask: url(e.svg) }"
+    )
+    found = {one.url: (one.rule, one.at) for one in stylesheets.references(text)}
+    places = {"a.css": "'a", "b.woff": "url(b", "c.svg": "url(c", "d": "url(d", "e.svg": "url(e"}
+    rules = {"a.css": "import", "b.woff": "font-face", "c.svg": "", "d": "", "e.svg": ""}
+    assert found == {url: (rules[url], text.index(places[url])) for url in rules}
+
+
+@pytest.mark.parametrize("code", ["0", "d800", "dfff", "110000", "ffffff"])
+def test_an_escape_of_no_character_is_one_of_replacement(code: str) -> None:
+    assert read(rf"p {{ mask: url(a\{code} b) }}") == ["a\ufffdb"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a", "url(", "url(a ", " ", '"', '"\\', "/*", "@", "{", "(", "\\7", "a{b:url(x)}", "a\\\n",
+        "url('a','", "@import ", "\\", "-", "1a ", "url(a\\", "}", "image-set(",
+    ],
+)  # fmt: skip
+def test_long_texts_of_anything_come_to_an_end(piece: str) -> None:
+    # With time that grows faster than the text, this would not end before the night.
+    text = piece * (250_000 // len(piece))
+    assert sum(1 for _ in stylesheets.references(text)) <= len(text)
+    assert sum(1 for _ in stylesheets.references(f"p {{ b: url({text}")) <= len(text)
+
+
+@given(st.text(alphabet="url(\"') \\@import{};/*a7\n-", max_size=120))
+def test_any_text_can_be_read_and_places_are_in_it(text: str) -> None:
+    lines = text.split("\n")
+    for one in stylesheets.references(text):
+        assert text[: one.at].count("\n") == one.line - 1
+        assert one.column <= len(lines[one.line - 1])
 
 
 @pytest.mark.parametrize(
