@@ -24,7 +24,7 @@ lint: $(VENV)/.tests ## ruff and mypy --strict
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(VENV)/.installed ## Write the tables of docs/format.md anew
+docs: $(VENV)/.installed ## Write the generated parts of the pages in docs/ anew
 	$(BIN)/python docs/generate.py
 
 pictures: $(VENV)/.tests ## Take the pictures of docs/quizzes.md anew, with a browser

@@ -1,4 +1,4 @@
-"""Writes the generated parts of docs/format.md anew: ``make docs``. A test holds that they are.
+"""Writes the generated parts of the pages here anew: ``make docs``. Tests hold that they are.
 
 A part stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``.
 """
@@ -10,12 +10,19 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from scorm_builder import registry
+from scorm_builder.checking import profiles
 from scorm_builder.diagnostics import Severity
 from scorm_builder.fields.forms import DEFAULT_AMOUNTS, TIMED
 from scorm_builder.fields.keys import COURSE, MODULE, RULES, UNIT, Key, Kind
 from scorm_builder.fields.questionkeys import OPTION, QUESTION
+from scorm_builder.rules import FAMILIES, Rule, all_rules
 
-PAGE = Path(__file__).with_name("format.md")
+PAGES = tuple(
+    Path(__file__).with_name(name) for name in ("format.md", "check.md", "profiles.md", "rules.md")
+)
+_CODE = re.compile("``")
+_MARKS = re.compile(r"\b(?:Mend|Breaks|Source):(?=\s)")
+_ARTICLES = {"error": "an error", "warning": "a warning", "note": "a note"}
 _PART = re.compile(
     r"(?P<head><!-- generated: (?P<name>[\w. ]+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL
 )
@@ -115,6 +122,107 @@ def _of_questions(table: Mapping[str, Key]) -> str:
     return _table("key", "what it says", "value", "without it", rows=rows)
 
 
+# Those whose import or player somebody has read, run, or written down.
+_LMSS = re.compile(
+    "Moodle|Open edX|ILIAS|Chamilo|OpenOLAT|wagtail-lms|scormhost|Docebo|TalentLMS|SCORM Cloud|"
+    "Rustici|Canvas|Blackboard|Cornerstone|SuccessFactors|LatitudeLearning|MarineLMS|"
+    "openEQUELLA|Claroline|Acendre"
+)
+_FAMILY_NAMES = {
+    "K": "Kind of package",
+    "Z": "Archive",
+    "M": "Manifest",
+    "D": "Metadata",
+    "F": "Files",
+    "H": "Pages and scripts",
+}
+
+
+def _families() -> dict[str, list[Rule]]:
+    found: dict[str, list[Rule]] = {family: [] for family in FAMILIES}
+    for rule in all_rules():
+        found[rule.id[:1]].append(rule)
+    return {family: rules for family, rules in found.items() if rules}
+
+
+def _breaks(rule: Rule) -> str:
+    """Who breaks, as the rule's page has it."""
+    return " ".join(rule.documentation.split()).partition("Breaks: ")[2].partition("Source: ")[0]
+
+
+def _numbers() -> str:
+    """How many rules a family has, and how many of them some LMS that has a name breaks on."""
+    rows, total = [], [0] * 5
+    for family, rules in _families().items():
+        weights = [sum(rule.severity is one for rule in rules) for one in Severity]
+        named = sum(bool(_LMSS.search(_breaks(rule))) for rule in rules)
+        counts = [len(rules), *weights, named]
+        total = [had + more for had, more in zip(total, counts, strict=True)]
+        rows.append((f"{family} {_FAMILY_NAMES[family].lower()}", *map(str, counts)))
+    rows.append(("all", *map(str, total)))
+    head = ("family", "rules", "errors", "warnings", "notes", "with an LMS named")
+    return _table(*head, rows=rows)
+
+
+def _rulebook() -> str:
+    """Every rule, by families."""
+    parts = []
+    for family, rules in _families().items():
+        parts.append(f"## {_FAMILY_NAMES[family]}")
+        parts += [_page(rule) for rule in rules]
+    return "\n\n".join(parts)
+
+
+def _page(rule: Rule) -> str:
+    """The page of a rule: its docstring, and who weighs it otherwise."""
+    text = _CODE.sub("`", rule.documentation).replace("\\\\", "\\")
+    text = _MARKS.sub(r"**\g<0>**", text)
+    heavy = "note" if rule.severity is Severity.INFO else rule.severity.value
+    quiet = ", and silent unless a profile asks" if rule.quiet else ""
+    lines = [f"### {rule.id} {rule.name}", f"*Usually {_ARTICLES[heavy]}{quiet}.* {text}"]
+    others = [
+        f"- `{name}`: {_weight(shift.severity)}. {shift.why} ({shift.source})."
+        for name, shift in profiles.shifts_of(rule.id).items()
+    ]
+    if others:
+        lines.append("\n".join(others))
+    return "\n\n".join(lines)
+
+
+def _weight(severity: Severity) -> str:
+    return "note" if severity is Severity.INFO else severity.value
+
+
+def _profiles() -> str:
+    rows = [(f"[`{name}`](profiles.md#{name})", one.about) for name, one in _others()]
+    return _table("profile", "for", rows=[("`generic`", profiles.PROFILES["generic"].about), *rows])
+
+
+def _others() -> list[tuple[str, profiles.Profile]]:
+    return [(name, one) for name, one in profiles.PROFILES.items() if one.shifts]
+
+
+def _shifts() -> str:
+    """What weighs otherwise under each profile, the heaviest first, one row a reason."""
+    parts = []
+    for name, one in _others():
+        ids: dict[profiles.Shift, list[str]] = {}
+        for rule in all_rules():
+            if rule.id in one.shifts:
+                shown = f"[{rule.id}](rules.md#{rule.id.lower()}-{rule.name})"
+                ids.setdefault(one.shifts[rule.id], []).append(shown)
+        heaviest = [
+            (weight, shift) for weight in Severity for shift in ids if shift.severity is weight
+        ]
+        rows = [
+            (_weight(weight), " ".join(ids[shift]), f"{shift.why}.", shift.source)
+            for weight, shift in heaviest
+        ]
+        table = _table("weight", "rules", "why", "source", rows=rows)
+        parts.append(f"## {name}\n\n{one.about}.\n\n{table}")
+    return "\n\n".join(parts)
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "course.yaml": lambda: _keys(_without(COURSE)),
     "module.yaml": lambda: _keys(_without(MODULE)),
@@ -124,8 +232,13 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "rules": _rules,
     "question": lambda: _of_questions(QUESTION),
     "option": lambda: _of_questions(OPTION),
+    "profiles": _profiles,
+    "shifts": _shifts,
+    "rules in numbers": _numbers,
+    "rulebook": _rulebook,
 }
 
 
 if __name__ == "__main__":
-    PAGE.write_text(fresh(PAGE.read_text("utf-8")), "utf-8")
+    for page in PAGES:
+        page.write_text(fresh(page.read_text("utf-8")), "utf-8")

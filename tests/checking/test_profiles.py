@@ -14,9 +14,9 @@ from scorm_builder.checking import Choice, check, profiles
 from scorm_builder.checking.profiles import GENERIC, PROFILES, Shift
 from scorm_builder.cli import checking as verbs
 from scorm_builder.diagnostics import Severity
-from tests.checking.packages import GOOD, package
+from tests.checking.packages import package
 from tests.rules.archives import zipped
-from tests.rules.test_rules import ARCHIVES, CASES, archive, tree
+from tests.rules.test_rules import ARCHIVES, CASES, GOOD, archive, tree
 
 RULES = {one.id: one for one in rules.all_rules()}
 # A file of somebody's code, a version, an issue, an article, a document.
