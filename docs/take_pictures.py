@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from scorm_builder import build
 from tests.browser.quizzing import Answer, answer, group, hand_in
@@ -50,14 +50,13 @@ ANSWERS: Mapping[str, Answer] = {
 STEADY = "Math.random = () => 0.25;"
 
 
-def take(chromium: str, folder: Path) -> list[Path]:
+def take(browser: Browser, folder: Path) -> list[Path]:
     """The pictures, taken of the tour as it is now and written to ``folder``."""
     with tempfile.TemporaryDirectory() as made:
         result = build(HERE.parent / "course_src" / "tour", Path(made))
         if result.report.fails():
             raise SystemExit(result.report.text())
-        with serving(Path(made)) as url, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        with serving(Path(made)) as url:
             page = browser.new_page(
                 # So high that nothing has to be scrolled, and no bar lies over a question.
                 viewport={"width": WIDTH, "height": 6000},
@@ -68,7 +67,7 @@ def take(chromium: str, folder: Path) -> list[Path]:
             page.goto(f"{url}/package/{UNIT}")
             page.locator("html.js").wait_for(state="attached")
             pictures = dict(_questions(page))
-            browser.close()
+            page.close()
     folder.mkdir(exist_ok=True)
     return [_write(folder / f"{name}.png", shot) for name, shot in pictures.items()]
 
@@ -114,5 +113,8 @@ if __name__ == "__main__":
     chromium = find()
     if not chromium:
         raise SystemExit("no Chromium, Chrome or Edge: install one, or set BROWSER_FOR_TESTS")
-    for path in take(chromium, FOLDER):
-        sys.stdout.write(f"{path.name}: {path.stat().st_size} bytes\n")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for path in take(browser, FOLDER):
+            sys.stdout.write(f"{path.name}: {path.stat().st_size} bytes\n")
+        browser.close()

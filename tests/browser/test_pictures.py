@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser
 
 from docs import take_pictures as pictures
 from scorm_builder.quiz import Kind
@@ -43,8 +44,8 @@ def test_it_is_small_and_holds_nothing_but_itself(name: str) -> None:
 
 
 @pytest.mark.browser
-def test_they_can_be_taken_anew(chromium: str, tmp_path: Path) -> None:
-    made = pictures.take(chromium, tmp_path)
+def test_they_can_be_taken_anew(browser: Browser, tmp_path: Path) -> None:
+    made = pictures.take(browser, tmp_path)
     assert sorted(path.stem for path in made) == NAMES
     for path in made:
         with Image.open(path) as new, Image.open(pictures.FOLDER / path.name) as old:
