@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -252,7 +252,7 @@ class _Reader:
         tokens = self._tokens
         handler = self._script.handler.removeprefix("on")
         if handler in LEAVING and self._script.handler != handler:
-            yield Use(handler, self._script.line, self._script.column), (-1, len(tokens))
+            yield Use(handler, self._script.line, self._script.column), (-1, len(tokens) - 1)
         for word in _REGISTERING:
             for call in js.calls(tokens, word):
                 events = (call.argument(0) or "").replace(js.HOLE, " ").split()
@@ -273,21 +273,15 @@ class _Reader:
     def _asks(self, use: Use, body: tuple[int, int]) -> bool:
         """Whether a listener asks the learner to stay."""
         tokens = self._tokens
-        start, end = body
-        if use.name != "beforeunload":
+        if use.name != "beforeunload" or body[1] < 0:
             return False
-        for number in self._within("returnValue", start, end):
+        for number in tokens.names("returnValue", *body):
             if tokens[number + 1] == "=":
                 return True
-        for number in self._within("return", start, end):
+        for number in tokens.names("return", *body):
             if tokens.kind(number + 1) in (Kind.STRING, Kind.TEMPLATE):
                 return tokens[number + 1] not in ("''", '""')
-        return any(True for _ in self._within("preventDefault", start, end))
-
-    def _within(self, word: str, start: int, end: int) -> Iterator[int]:
-        """The tokens between two others that are this name."""
-        found = islice(self._tokens.names(word, start), _MOST_OF_A_KIND)
-        return takewhile(lambda number: number < end, found)
+        return any(True for _ in tokens.names("preventDefault", *body))
 
     def _synchronous(self) -> Iterator[Use]:
         tokens = self._tokens

@@ -142,21 +142,22 @@ class Tokens:
         """The number of the token that ``offset`` lies in, or of the last before it; or -1."""
         return bisect_right(self._starts, offset) - 1
 
-    def names(self, word: str) -> Iterator[int]:
-        """The tokens that are this name."""
-        for number in self.holding(word):
+    def names(self, word: str, after: int = -1, before: int | None = None) -> Iterator[int]:
+        """The tokens that are this name, in the whole text or between two of its tokens."""
+        for number in self.holding(word, after, before):
             if self.kinds[number] == Kind.NAME and self[number] == word:
                 yield number
 
-    def holding(self, piece: str) -> Iterator[int]:
+    def holding(self, piece: str, after: int = -1, before: int | None = None) -> Iterator[int]:
         """The tokens that hold this text, each once; comments and blanks do not count."""
-        at, last = self.text.find(piece), -1
+        end = len(self.text) if before is None else self._starts[before] if before >= 0 else 0
+        at, last = self.text.find(piece, self._ends[after] if after >= 0 else 0, end), after
         while at >= 0:
             number = self.number_at(at)
             if number > last and at + len(piece) <= self._ends[number]:
                 yield number
                 last = number
-            at = self.text.find(piece, at + 1 if number < 0 else max(at + 1, self._ends[number]))
+            at = self.text.find(piece, max(at + 1, self._ends[number] if number >= 0 else 0), end)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, from 1."""
