@@ -8,7 +8,16 @@ from weakref import WeakKeyDictionary
 
 from scorm_builder.package import Package, UnreadableError, xmltext
 from scorm_builder.package.hrefs import is_external, readings
-from scorm_builder.package.manifest import Element, Fault, Manifest, children, local, parse, text
+from scorm_builder.package.manifest import (
+    Element,
+    Fault,
+    Manifest,
+    children,
+    local,
+    namespace,
+    parse,
+    text,
+)
 from scorm_builder.package.references import is_sco
 from scorm_builder.spec import lomprofile
 from scorm_builder.spec import namespaces as ns
@@ -117,6 +126,8 @@ def _location(package: Package, element: Element, profile: str, full: bool) -> L
     if isinstance(found, Fault):
         return Location(element, written, name, None, f"cannot be read: {found.message}")
     if found.root.tag != f"{{{ns.MD}}}lom":
-        problem = f"is no metadata record of SCORM 1.2: its root is <{local(found.root)}>"
+        uri = namespace(found.root)
+        of = f" of {uri!r}" if uri and local(found.root) == "lom" else ""
+        problem = f"is no metadata record of SCORM 1.2: its root is <{local(found.root)}>{of}"
         return Location(element, written, name, None, problem)
     return Location(element, written, name, Record(found, found.root, profile))

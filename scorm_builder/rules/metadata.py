@@ -60,12 +60,16 @@ def locations(package: Package) -> Iterator[Finding]:
     if manifest is None:
         return
     hrefs = {one.get("href", "") for one in manifest.all("file")}
+    found: dict[str, list[Element]] = {}
     for one in records(package).locations:
-        if one.problem:
-            yield at(manifest, one.element, f"{one.written[:_SHOWN]!r} {one.problem}")
-        elif one.name and one.name not in hrefs and one.written not in hrefs:
-            message = f"{one.written[:_SHOWN]!r} is no <file> of any resource: list it"
-            yield at(manifest, one.element, message)
+        problem = one.problem
+        if not problem and one.name and one.name not in hrefs and one.written not in hrefs:
+            problem = "is no <file> of any resource: list it"
+        if problem:
+            found.setdefault(f"{one.written[:_SHOWN]!r} {problem}", []).append(one.element)
+    for message, elements in found.items():
+        often = f" (named in {len(elements)} places)" if len(elements) > 1 else ""
+        yield at(manifest, elements[0], f"{message}{often}")
 
 
 @rule("D03-lom-schema", Severity.WARNING)
