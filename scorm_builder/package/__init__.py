@@ -7,7 +7,7 @@ judge. (``zipwriter.py`` is the other direction.)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -78,6 +78,16 @@ class Package:
             return self._container.local(member)
         return None
 
+    def renamed(self, names: Mapping[str, str]) -> Package:
+        """The package with files under other names; those that have none are left out.
+
+        It reads from the same file, and is of use as long as this one is open.
+        """
+        kept = [one for one in self.files.values() if one.name in names]
+        members = tuple(replace(one, name=names[one.name]) for one in kept)
+        contents = replace(self.contents, members=members)
+        return _package(self._container, self.label, self.is_zip, contents)
+
     def span(self, name: str = "", line: int = 0, column: int = 0) -> Span:
         """A place in a file of the package; the package itself without a name."""
         return Span(_shown(self.label, self.is_zip, name), line, column)
@@ -101,16 +111,16 @@ def open(path: Path, label: str = "") -> Package:  # noqa: A001 - package.open r
     """
     container = Folder(path) if path.is_dir() else ZipArchive(path)
     try:
-        return _package(container, visible(label or path.as_posix(), _MOST_LABEL))
+        shown = visible(label or path.as_posix(), _MOST_LABEL)
+        return _package(container, shown, isinstance(container, ZipArchive), container.contents)
     except BaseException:
         container.close()
         raise
 
 
-def _package(container: Folder | ZipArchive, label: str) -> Package:
-    files = {one.name: one for one in container.contents.members if not one.is_folder}
+def _package(container: Container, label: str, is_zip: bool, contents: Contents) -> Package:
+    files = {one.name: one for one in contents.members if not one.is_folder}
     name = _manifest_name(files)
-    is_zip = isinstance(container, ZipArchive)
     xml: XmlText | None = None
     found: Manifest | Fault | None = None
     if name:
@@ -124,7 +134,7 @@ def _package(container: Folder | ZipArchive, label: str) -> Package:
     return Package(
         label=label,
         is_zip=is_zip,
-        contents=container.contents,
+        contents=contents,
         files=files,
         manifest_name=name,
         xml=xml,

@@ -7,6 +7,7 @@ pass with expat notes the exact place of each element, and where its content beg
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,13 @@ _START_TAG = re.compile(r"""<(?>(?:[^"'>]|"[^"]*"|'[^']*')*)>""")
 MOST_ELEMENTS = 150_000
 """What is still parsed, in bounded memory; a package with all files that a zip holds has half."""
 
+_EXTENT = 4
+_BASE = f"{{{ns.XML}}}base"
+LONGEST_BASE = 512
+
+MOST_NAMESPACES = 500
+"""In force at one element: libxml2 goes through them all for each name that it looks up."""
+
 Element = Any
 """An element of lxml's tree; lxml has no types of its own."""
 
@@ -36,15 +44,6 @@ class Fault:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    """Where an element begins, and the bytes from its start tag to its end tag."""
-
-    place: Place
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Manifest:
     """A manifest that could be parsed. ``names`` are those of the package's files."""
@@ -54,7 +53,8 @@ class Manifest:
     root: Element
     names: frozenset[str]
     _data: bytes
-    _extents: Mapping[Element, _Extent]
+    _order: Mapping[Element, int]
+    _extents: array[int]
     _numbers: Mapping[Element, int]
 
     @property
@@ -62,23 +62,37 @@ class Manifest:
         """Whether the root is that of SCORM 1.2; else little can be said of what it holds."""
         return bool(self.root.tag == f"{{{ns.CP}}}manifest")
 
+    def __len__(self) -> int:
+        """The number of its elements."""
+        return len(self._order)
+
     def all(self, *tags: str) -> Iterator[Element]:
         """The IMS elements of these names, in the order of the file."""
         yield from self.root.iter(*(f"{{{ns.CP}}}{tag}" for tag in tags))
 
     def elements(self) -> Iterator[Element]:
         """Every element, in the order of the file."""
-        yield from self._extents
+        yield from self._order
 
     def span(self, element: Element) -> Span:
         """Where the element's start tag begins."""
-        at = self._extents[element].place
-        return Span(self.path, at.line, at.column)
+        line, column, _, _ = self._extent(element)
+        return Span(self.path, line, column)
+
+    @property
+    def data(self) -> bytes:
+        """The text that was parsed, in UTF-8, of which bounds are bytes."""
+        return self._data
+
+    def bounds(self, element: Element) -> tuple[int, int]:
+        """The bytes at which its start tag and its end tag begin; its end if it has but one."""
+        _, _, start, end = self._extent(element)
+        return start, end
 
     def inner(self, element: Element) -> str:
         """What stands between the element's tags, as written."""
-        extent = self._extents[element]
-        written = self._data[extent.start : extent.end].decode()
+        _, _, start, end = self._extent(element)
+        written = self._data[start:end].decode()
         tag = _START_TAG.match(written)
         return written[tag.end() :] if tag else ""
 
@@ -91,6 +105,10 @@ class Manifest:
             steps.append(f"{step}[{number}]" if number else step)
             element = element.getparent()
         return "/" + "/".join(reversed(steps))
+
+    def _extent(self, element: Element) -> array[int]:
+        at = self._order[element] * _EXTENT
+        return self._extents[at : at + _EXTENT]
 
 
 def parse(xml: XmlText, path: str, names: frozenset[str]) -> Manifest | Fault:
@@ -111,8 +129,29 @@ def parse(xml: XmlText, path: str, names: frozenset[str]) -> Manifest | Fault:
         # lxml appends the place to the message; the place has a field of its own.
         message = str(error.msg).partition(", line ")[0]
         return Fault(message, Place(max(line or 1, 1), max(column or 1, 1)))
-    extents = dict(zip(root.iter(etree.Element), _extents(data), strict=True))
-    return Manifest(path, xml, root, names, data, extents, _numbers(extents))
+    if data.count(b"xmlns") > MOST_NAMESPACES and _namespaces(root) > MOST_NAMESPACES:
+        return Fault(f"more than {MOST_NAMESPACES} namespaces are declared at once", Place(1, 1))
+    try:
+        extents = _extents(data)
+    except expat.ExpatError as error:
+        # lxml takes the names that XML allows since its fifth edition, expat those of the fourth.
+        message = f"not every parser can read it: {expat.ErrorString(error.code)}"
+        return Fault(message, Place(error.lineno, error.offset + 1))
+    order = {element: number for number, element in enumerate(root.iter(etree.Element))}
+    for element in order:
+        # It is read anew for each of the hrefs that it stands before, which may be thousands.
+        if len(base := element.get(_BASE, "")) > LONGEST_BASE:
+            element.set(_BASE, base[:LONGEST_BASE])
+    return Manifest(path, xml, root, names, data, order, extents, _numbers(order))
+
+
+def _namespaces(root: Element) -> int:
+    """The most declarations of namespaces that are in force at any element."""
+    now = most = 0
+    for event, _ in etree.iterwalk(root, events=("start-ns", "end-ns")):
+        now += 1 if event == "start-ns" else -1
+        most = max(most, now)
+    return most
 
 
 def _numbers(elements: Iterable[Element]) -> dict[Element, int]:
@@ -128,25 +167,26 @@ def _numbers(elements: Iterable[Element]) -> dict[Element, int]:
     return numbers
 
 
-def _extents(data: bytes) -> list[_Extent]:
-    """The extent of every element of a text that is known to be well-formed, in its order."""
-    starts: list[tuple[Place, int]] = []
-    ends: dict[int, int] = {}
+def _extents(data: bytes) -> array[int]:
+    """Of every element of the text, in its order: the line and column at which it begins, and the
+    bytes from its start tag to its end tag. Plain numbers, for there may be very many.
+    """
+    extents = array("q")
     open_elements: list[int] = []
     parser = expat.ParserCreate("utf-8")
 
     def start(_name: str, _attributes: object) -> None:
-        place = Place(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        open_elements.append(len(starts))
-        starts.append((place, parser.CurrentByteIndex))
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        open_elements.append(len(extents))
+        extents.extend((line, column, parser.CurrentByteIndex, 0))
 
     def end(_name: str) -> None:
-        ends[open_elements.pop()] = parser.CurrentByteIndex
+        extents[open_elements.pop() + _EXTENT - 1] = parser.CurrentByteIndex
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.Parse(data, True)
-    return [_Extent(place, at, ends[number]) for number, (place, at) in enumerate(starts)]
+    return extents
 
 
 def local(element: Element) -> str:

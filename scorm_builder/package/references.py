@@ -10,7 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from scorm_builder.package.manifest import Element, Manifest, children, local, namespace
+from scorm_builder.package.manifest import (
+    LONGEST_BASE,
+    Element,
+    Manifest,
+    children,
+    local,
+    namespace,
+)
 from scorm_builder.spec import namespaces as ns
 
 _BASE = f"{{{ns.XML}}}base"
@@ -71,10 +78,13 @@ def launches(manifest: Manifest) -> Iterator[tuple[Element, Element]]:
 
 
 def base(resource: Element) -> str:
-    """What ``xml:base`` on the resource and around it puts before its hrefs; usually nothing."""
+    """What ``xml:base`` on the resource and around it puts before its hrefs; usually nothing.
+
+    What is longer than any path is left out, since it would be put before thousands of them.
+    """
     chain = [resource.get(_BASE, "")]
     chain += [one.get(_BASE, "") for one in resource.iterancestors()]
-    return "".join(reversed(chain))
+    return "".join(reversed(chain)) if sum(map(len, chain)) <= LONGEST_BASE else ""
 
 
 def adlcp(item: Element, name: str) -> list[Element]:

@@ -28,7 +28,7 @@ MOST_FINDINGS = 25
 """Of one rule on one package; what goes beyond is counted, so that nobody drowns."""
 MOST_WORDS = 1500
 """Characters of a message, since what it tells of may hold a name of a megabyte."""
-_MOST_NAME = 250
+_MOST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)

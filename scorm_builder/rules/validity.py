@@ -19,11 +19,13 @@ from scorm_builder.package.manifest import (
 )
 from scorm_builder.rules import Finding, at, manifest_rule
 from scorm_builder.spec import namespaces as ns
-from scorm_builder.spec.schema import schema
+from scorm_builder.spec.schema import faults, schema
 from scorm_builder.spec.structure import misplaced
 
 _MOST_ERRORS = 200
 _MOST_VALUE = 80
+# Elements of a manifest, and faults in it, up to which libxml2 says at once where each fault is.
+_LARGE, _MOST_PLACED = 5_000, 1_000
 
 # What a rule of its own says better: names of elements and attributes whose values the schema
 # judges too. D07, M10, M13, M14, M16, M19, M24, M25, M29, M32, M33 and M35 to M39.
@@ -74,6 +76,10 @@ def valid(manifest: Manifest) -> Iterator[Finding]:
     imscp_rootv1p1p2, adlcp_rootv1p2 and imsmd_rootv1p2p1.
     """
     judge = schema()
+    if count := _too_many(manifest):
+        message = f"{count:,} faults by the schema, too many to list: mend what other rules found"
+        yield at(manifest, manifest.root, message)
+        return
     if judge.validate(manifest.root):
         return
     prefixes = {p: uri for one in manifest.elements() for p, uri in one.nsmap.items() if p}
@@ -139,6 +145,16 @@ def _name(element: Element) -> str:
     if uri == ns.CP:
         return local(element)
     return "adlcp" if uri == ns.ADLCP else ""
+
+
+def _too_many(manifest: Manifest) -> int:
+    """How many faults a large manifest has, if they are so many that to find each takes minutes."""
+    if len(manifest) <= _LARGE:
+        return 0
+    identifiers = [one.get("identifier") for one in manifest.elements()]
+    named = [identifier for identifier in identifiers if identifier is not None]
+    count = faults(manifest.xml.mended.encode(), schema()) + len(named) - len(set(named))
+    return count if count > _MOST_PLACED else 0
 
 
 def _place(manifest: Manifest, error: Any, prefixes: Mapping[str, str]) -> Element | None:

@@ -373,4 +373,5 @@ def test_a_finding_shows_the_name_that_the_user_knows(tmp_path: Path) -> None:
     path.write_bytes(PLAIN)
     with package.open(path, "dist/course.zip") as opened:
         spans = {str(one.span) for one in rules.check(opened)}
-    assert spans == {"dist/course.zip!imsmanifest.xml:2:1"}
+    assert "dist/course.zip!imsmanifest.xml:2:1" in spans
+    assert all(span.startswith("dist/course.zip") for span in spans)

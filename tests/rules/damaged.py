@@ -83,7 +83,9 @@ def flipped(good: Files) -> bytes:
     files = {**good, "imsmanifest.xml": listed(good, "a.txt")["imsmanifest.xml"]}
     archive = bytearray(zipped(files, (zipfile.ZipInfo("a.txt"), b"The alarm rings.")))
     archive[archive.index(b"The alarm")] ^= 1
-    archive[header(bytes(archive), LOCAL, b"alarm.html") + 30 + len("alarm.html")] ^= 0x06
+    archive[header(bytes(archive), LOCAL, b"shared/style.css") + 30 + len("shared/style.css")] ^= (
+        0x06
+    )
     return bytes(archive)
 
 
