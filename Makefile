@@ -19,6 +19,13 @@ test: $(VENV)/.tests node_modules/.installed ## Run every test: Python, JavaScri
 
 check: $(VENV)/.tests lint test ## Lint, types and all tests
 
+FUZZ_EXAMPLES ?= 5000
+fuzz: $(VENV)/.tests ## Search long for packages that judging does not survive: FUZZ_EXAMPLES=5000
+	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -q tests/fuzz
+
+bench-check: $(VENV)/.tests ## How long judging takes beside unzip -t
+	$(BIN)/python benchmarks/check.py
+
 lint: $(VENV)/.tests ## ruff and mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
