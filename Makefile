@@ -8,7 +8,7 @@ COURSES ?= course_src
 # How many tests run at a time. Three keep two cores busy: those with a browser wait a lot.
 AT_ONCE ?= 3
 
-.PHONY: build test check lint docs pictures wheel clean
+.PHONY: build test check fuzz bench-check lint docs pictures wheel clean
 
 build: $(VENV)/.installed ## Build every course under course_src/ into dist/
 	$(BIN)/scorm-builder build $(COURSES) -o dist
