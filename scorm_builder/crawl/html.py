@@ -62,7 +62,7 @@ _SCRIPT_TYPES = re.compile(
 _MADE = re.compile(r"\{\{|\$\{|<[%?]|\[\[|^\{|^%[A-Za-z_-]++%$")
 _PATH = re.compile(r"[\w.%@~+()/ -]++(?:[?#].*)?")
 _JAVASCRIPT = "javascript:"
-MOST_PARTS = 50_000
+MOST_PARTS = 20_000
 """References and scripts of one page; more are not read."""
 _MOST_NESTED = 3
 _MOST_AROUND = 50

@@ -38,6 +38,7 @@ _WITH_ENTITIES = frozenset(("title", "textarea"))
 _FOREIGN = frozenset(("svg", "math"))
 _HTML_AGAIN = frozenset(("foreignobject", "desc", "annotation-xml"))
 _DEEPEST = 100
+_MOST_ATTRIBUTES = 2000
 _NONE: Mapping[str, Value] = MappingProxyType({})
 # HTML's own tags end an svg or math that was left open (13.2.6.5).
 _BREAKS_OUT = frozenset(
@@ -151,7 +152,7 @@ def _attributes(text: str, at: int) -> tuple[dict[str, Value], int, bool]:
             break
         at = part.end()
         name = part["name"].lower()
-        if name not in found:  # else the first counts
+        if name not in found and len(found) < _MOST_ATTRIBUTES:  # of two, the first counts
             kind = part.lastgroup or "name"
             written = part[kind] if kind != "name" else ""
             value = unescaped(written)

@@ -33,7 +33,9 @@ MOST_BYTES = 12 << 20
 MOST_MEMORY = 96 << 20
 """Of all texts that were read and of what was found in them."""
 _OF_ONE = 400
-"""Bytes for a reference or a script, and what it is kept in."""
+"""Bytes for a reference, and what it is kept in."""
+_OF_SCRIPT = 2000
+"""Bytes for a script in a page, and what is known of it."""
 MOST_STEPS = 1_000_000
 """From file to file; more are only taken by packages that are made to waste time."""
 
@@ -210,7 +212,7 @@ class _Walk:
         found = html.read(data, name)
         found = replace(found, references=tuple(map(self._meant, found.references)))
         self._partly |= len(found.references) >= html.MOST_PARTS
-        self._memory -= 2 * sys.getsizeof(found.text) + _OF_ONE * len(found.scripts)
+        self._memory -= 2 * sys.getsizeof(found.text) + _OF_SCRIPT * len(found.scripts)
         if not is_drawing:
             self._pages[name] = found
         return found
