@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = tuple(
         "course crawl fields mapping markdown media package quiz registry runtime source writing",
         "units targets rules",
         "load render",
-        "pipeline locking explain inspection checking reports",
+        "pipeline locking explain inspection mending checking reports",
         "cli __main__",
     )
 )

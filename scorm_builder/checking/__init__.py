@@ -2,7 +2,7 @@
 
 Nothing is unpacked, changed or fetched. ``profiles.py`` says how much a finding weighs for one LMS,
 ``settings.py`` what a project asks for, ``targets.py`` what the names on a command line mean;
-``many.py`` judges many.
+``many.py`` judges many; ``fixing.py`` has a package mended, and judges the copy.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from scorm_builder import package, pipeline, rules
 from scorm_builder.checking import profiles, targets
 from scorm_builder.diagnostics import Diagnostic, Report
+from scorm_builder.mending import Mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,30 @@ class Choice:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
+    def wants(self, code: str) -> bool:
+        """Whether findings of this id count."""
+        return (not self.select or code.startswith(self.select)) and not (
+            code.startswith(self.ignore)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What came of mending a package: where the copy is, what was done, or why there is none.
+
+    ``path`` is empty where no copy was made; where ``problem`` is empty too, there was no need.
+    """
+
+    path: str = ""
+    mends: tuple[Mend, ...] = ()
+    problem: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found of one package or course, named as the user named it.
+
+    Where a mended copy was made, it is that of the copy; ``fixed`` is None where none was asked.
 
     ``ignored`` are those of the ignored beginnings that had something to leave out. ``problem``
     says why nothing could be judged, else it is empty.
@@ -42,17 +63,22 @@ class Verdict:
     report: Report = field(default_factory=Report)
     ignored: frozenset[str] = frozenset()
     problem: str = ""
+    fixed: Fixed | None = None
 
     def fails(self, strict: bool = False) -> bool:
-        """Whether it did not pass: something forbids it, or it could not be read at all."""
-        return bool(self.problem) or self.report.fails(strict)
+        """Whether it did not pass: something forbids it, or it could not be read or mended."""
+        unmended = self.fixed is not None and bool(self.fixed.problem)
+        return bool(self.problem) or unmended or self.report.fails(strict)
 
 
-def check(path: str | os.PathLike[str], choice: Choice | None = None) -> Verdict:
-    """The verdict on the package or the course at ``path``. Raises nothing for what it holds."""
+def check(path: str | os.PathLike[str], choice: Choice | None = None, label: str = "") -> Verdict:
+    """The verdict on the package or the course at ``path``, shown as ``label`` if that is given.
+
+    Raises nothing for what it holds.
+    """
     chosen = choice or Choice()
     place = Path(path)
-    label = place.as_posix()
+    label = label or place.as_posix()
     try:
         found = _found(place, label, chosen)
     except OSError as error:

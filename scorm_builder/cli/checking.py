@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scorm_builder.cli.shared import ERRORS, FINE, USAGE, silence
+from scorm_builder.cli.shared import ERRORS, FINE, USAGE, Folder, silence
 
 # Written down and not asked for: help has to be printed without loading what judges.
 PROFILES = (
@@ -23,6 +23,15 @@ PROFILES = (
 @click.option("--profile", default="", metavar="LMS", help=f"Weigh findings for: {PROFILES}.")
 @click.option("--select", multiple=True, metavar="ID", help="Judge by these only, as in M or Z1.")
 @click.option("--ignore", multiple=True, metavar="ID", help="Leave these out. May be repeated.")
+@click.option("--fix", is_flag=True, help="Mend what is mechanical in a copy, and judge that.")
+@click.option(
+    "-o",
+    "--out",
+    type=Folder(),
+    metavar="FOLDER",
+    help="Where mended copies go. [default: beside the package]",
+)
+@click.option("--force", is_flag=True, help="Let a mended copy replace another file.")
 @click.option("--strict", is_flag=True, help="Let warnings fail a package, like errors.")
 @click.option(
     "--format",
@@ -39,6 +48,9 @@ def check(
     profile: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
+    out: Path | None,
+    force: bool,
     strict: bool,
     form: str,
     jobs: int | None,
@@ -47,18 +59,25 @@ def check(
     """Judge SCORM 1.2 packages: what is wrong, where, which LMS breaks, how to mend it.
 
     FILE is any zip; FOLDER an unpacked package, a folder of zips, or the source of a course.
-    Nothing is unpacked or changed. IDs are the beginnings of those that `rules` lists. A project
+    Nothing is unpacked or changed; --fix writes what it mends as NAME.fixed.zip, says what was done
+    and judges the result. IDs are the beginnings of those that `rules` lists. A project
     keeps its choices in .scormcheck.toml or in pyproject.toml.
     """
     from scorm_builder import reports
     from scorm_builder.checking import many, settings
+    from scorm_builder.checking.fixing import Fixing
     from scorm_builder.reports import text
 
     try:
         asked = settings.read(Path()).with_options(profile, select, ignore, strict)
     except settings.SettingsError as wrong:
         raise click.UsageError(str(wrong)) from wrong
-    judgement = many.judge(paths, asked, jobs)
+    if not fix and (out or force):
+        raise click.UsageError("--out and --force go with --fix")
+    fixing = Fixing(out, force) if fix else None
+    if fixing and (message := fixing.meeting(paths)):
+        raise click.UsageError(message)
+    judgement = many.judge(paths, asked, jobs, fixing)
     quietly = quiet and form == "text"
     shown = text.findings(judgement) if quietly else reports.render(form, judgement)
     try:
@@ -68,6 +87,9 @@ def check(
     unread = [one for one in judgement.verdicts if one.problem]
     for one in unread if quietly else ():
         click.echo(f"{one.label}: {one.problem}", err=True)
+    for one in judgement.verdicts if quietly else ():
+        if one.fixed is not None and one.fixed.problem:
+            click.echo(f"{one.label}: not mended: {one.fixed.problem}", err=True)
     sys.exit(USAGE if unread else FINE if judgement.ok else ERRORS)
 
 

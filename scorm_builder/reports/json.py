@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from scorm_builder import __version__
-from scorm_builder.checking import Verdict
+from scorm_builder.checking import Fixed, Verdict
 from scorm_builder.checking.many import Judgement
 from scorm_builder.diagnostics import Diagnostic, Severity
 from scorm_builder.reports import place
@@ -36,8 +36,14 @@ def _package(verdict: Verdict, strict: bool) -> dict[str, Any]:
         "errors": count(Severity.ERROR),
         "warnings": count(Severity.WARNING),
         "notes": count(Severity.INFO),
+        "fixed": None if verdict.fixed is None else _fixed(verdict.fixed),
         "findings": [_finding(verdict, found) for found in verdict.report.diagnostics],
     }
+
+
+def _fixed(fixed: Fixed) -> dict[str, Any]:
+    mends = [{"rule": one.rule, "done": one.done, "entry": one.entry} for one in fixed.mends]
+    return {"path": fixed.path, "problem": fixed.problem, "mends": mends}
 
 
 def _finding(verdict: Verdict, found: Diagnostic) -> dict[str, Any]:

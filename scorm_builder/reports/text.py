@@ -23,10 +23,28 @@ def findings(judgement: Judgement) -> str:
 def sums(judgement: Judgement) -> Iterator[str]:
     """What the findings of each package come to, a line each, and of all."""
     for verdict in judgement.verdicts:
-        yield f"{verdict.label}: {_said(verdict, judgement.strict)}"
+        yield from _mended(verdict)
+        shown = verdict.fixed.path if verdict.fixed is not None else ""
+        yield f"{shown or verdict.label}: {_said(verdict, judgement.strict)}"
     if (count := len(judgement.verdicts)) != 1:
         bad = sum(one.fails(judgement.strict) for one in judgement.verdicts)
         yield f"{count} packages: {count - bad} passed, {bad} did not"
+
+
+def _mended(verdict: Verdict) -> Iterator[str]:
+    """What was done to make the copy, a line each, or why there is none."""
+    fixed = verdict.fixed
+    if fixed is None:
+        return
+    if not fixed.path:
+        yield f"{verdict.label}: " + (
+            f"not mended: {fixed.problem}" if fixed.problem else "nothing to mend by rule"
+        )
+        return
+    yield f"{verdict.label}: mended in {fixed.path}"
+    for one in fixed.mends:
+        where = f"{one.entry}: " if one.entry else ""
+        yield f"  {one.rule}  {where}{one.done}"
 
 
 def _said(verdict: Verdict, strict: bool) -> str:

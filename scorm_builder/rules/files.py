@@ -121,7 +121,7 @@ def unlisted(manifest: Manifest) -> Iterator[Finding]:
     ADL's "complete manifest"; tools that copy what is listed. Source: Content Packaging 1.1.2,
     section 3.5; Army acceptance criteria.
     """
-    if rest := _unlisted(manifest):
+    if rest := unlisted_names(manifest):
         yield at(manifest, manifest.root, f"files that no resource lists: {listed(rest)}")
 
 
@@ -205,14 +205,14 @@ def unused(package: Package, site: Site) -> Iterator[Finding]:
     manifest = package.manifest
     if manifest is None or site.partly:
         return
-    rest = [name for name in _unlisted(manifest) if name not in site.reached]
+    rest = [name for name in unlisted_names(manifest) if name not in site.reached]
     size = sum(package.files[name].size for name in rest)
     if size > _WORTH_TELLING:
         message = f"files that nothing names ({size:,} bytes): {listed(rest)}"
         yield Finding(package.span(rest[0]), message)
 
 
-def _unlisted(manifest: Manifest) -> list[str]:
+def unlisted_names(manifest: Manifest) -> list[str]:
     """The files that no resource lists, without those that need not be listed."""
     listed_names = {name for one in _local(manifest) for name in readings(one.target)}
     for element in manifest.elements():

@@ -51,6 +51,22 @@ _STORED, _DEFLATED = 0, 8
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """A file as it lies packed in another zip: ``length`` bytes of ``source`` from ``start`` on.
+
+    They are copied as they are, and taken for what ``method``, ``crc`` and ``size`` say.
+    """
+
+    path: str
+    source: Path
+    start: int
+    length: int
+    method: int
+    crc: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """What both headers say of one file. Sizes in bytes; ``stamp`` is DOS time and date."""
 
@@ -83,22 +99,29 @@ class _Entry:
 
 def order(plan: Plan) -> list[Output]:
     """The manifest first, where scanners look, then by the code points of the path."""
-    return sorted(plan.outputs.values(), key=lambda output: (output.path != MANIFEST, output.path))
+    return sorted(plan.outputs.values(), key=_place)
 
 
-def size_of(output: Output) -> int:
-    """Bytes of an output before packing."""
+def size_of(output: Output | Packed) -> int:
+    """Bytes of an output before packing, or of what is packed already."""
+    if isinstance(output, Packed):
+        return output.length
     return len(output.data) if isinstance(output.data, bytes) else output.data.stat().st_size
 
 
 def write(plan: Plan, destination: Path) -> None:
-    """Writes ``plan`` as a zip at ``destination``, on the disk when it returns.
+    """Writes ``plan`` as a zip at ``destination``: see :func:`write_all`."""
+    write_all(plan.outputs.values(), destination)
+
+
+def write_all(files: Iterable[Output | Packed], destination: Path) -> None:
+    """Writes files as a zip at ``destination``, on the disk when it returns.
 
     Raises ``OSError`` if a file cannot be read or written, if a source changes while it is read,
-    and, before anything is written, if the plan does not fit into a zip without zip64. What stands
+    and, before anything is written, if they do not fit into a zip without zip64. What stands
     at ``destination`` then is of no use.
     """
-    outputs = order(plan)
+    outputs = sorted(files, key=_place)
     stamp = _stamp()
     _refuse_too_much(outputs, destination)
     with destination.open("wb") as stream:
@@ -112,7 +135,11 @@ def write(plan: Plan, destination: Path) -> None:
         os.fsync(stream.fileno())
 
 
-def _refuse_too_much(outputs: Iterable[Output], destination: Path) -> None:
+def _place(output: Output | Packed) -> tuple[bool, str]:
+    return output.path != MANIFEST, output.path
+
+
+def _refuse_too_much(outputs: Iterable[Output | Packed], destination: Path) -> None:
     count = total = 0
     for output in outputs:
         name = len(output.path.encode())
@@ -141,8 +168,13 @@ def _stamp() -> tuple[int, int]:
     return at.tm_hour << 11 | at.tm_min << 5 | at.tm_sec // 2, date
 
 
-def _add(output: Output, stream: BinaryIO, stamp: tuple[int, int]) -> _Entry:
+def _add(output: Output | Packed, stream: BinaryIO, stamp: tuple[int, int]) -> _Entry:
     name, offset = output.path.encode(), stream.tell()
+    if isinstance(output, Packed):
+        sizes = output.length, output.size
+        entry = _Entry(name, stamp, output.method, output.crc, *sizes, offset)
+        _copy(output, stream, entry)
+        return entry
     is_packed = PurePosixPath(output.path).suffix.lower() in _PACKED
     if isinstance(output.data, Path) and (is_packed or size_of(output) > MOST_DEFLATED):
         return _add_streamed(output.data, stream, _Entry(name, stamp, _STORED, 0, 0, 0, offset))
@@ -174,6 +206,18 @@ def _add_streamed(source: Path, stream: BinaryIO, blank: _Entry) -> _Entry:
     stream.write(entry.local())
     stream.seek(end)
     return entry
+
+
+def _copy(packed: Packed, stream: BinaryIO, entry: _Entry) -> None:
+    stream.write(entry.local())
+    left = packed.length
+    with packed.source.open("rb") as file:
+        file.seek(packed.start)
+        while left > 0 and (piece := file.read(min(CHUNK, left))):
+            left -= len(piece)
+            stream.write(piece)
+    if left:
+        raise OSError(errno.EIO, "it ends before its last file does", str(packed.source))
 
 
 def _pieces(source: Path) -> Iterator[bytes]:

@@ -1,0 +1,136 @@
+"""Makes of a package the mended copy: what goes into it, under which names, and what was done.
+
+Files are copied as they lie packed in the old zip, so that their bytes stay what they were and
+none of them has to fit into memory.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorm_builder import package as packages
+from scorm_builder import rules
+from scorm_builder.diagnostics import Diagnostic, Severity
+from scorm_builder.mending import Mend, RefusedError, Wanted, manifests, names
+from scorm_builder.model import Output
+from scorm_builder.package import MOST_MANIFEST, Package, UnreadableError
+from scorm_builder.package.container import UTF8_NAME
+from scorm_builder.rules import listed
+from scorm_builder.spec.namespaces import MANIFEST
+from scorm_builder.writing import zipwriter
+from scorm_builder.writing.zipwriter import Packed
+
+_REFUSING = (
+    *("K01", "Z01", "Z02", "Z05", "Z06", "Z08", "Z10", "Z11", "Z13", "Z18", "Z19"),
+    "Z20",
+)
+"""Rules whose errors say that nothing can be mended: hostile, unreadable, or of two meanings."""
+_ANEW = {
+    "Z07": "written as one plain zip",
+    "Z14": "names beyond ASCII say that they are UTF-8",
+    "Z20": "what stands before each file says what the directory says",
+    "Z28": "files have the date that all zips of ours give",
+    "Z29": "the copy has a name of letters, digits, '.', '_' and '-'",
+}
+"""What is mended of a zip by writing it anew, by the rule that tells of it."""
+_PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What goes into a mended copy, and what was done; without ``mends`` there is no use for it."""
+
+    outputs: tuple[Output | Packed, ...]
+    mends: tuple[Mend, ...]
+
+
+def mended(path: Path, wanted: Wanted) -> Copy:
+    """The mended copy of the package at ``path``, not written yet.
+
+    Raises :class:`RefusedError` where it is not to be mended by rule, ``OSError`` where there is
+    nothing to read.
+    """
+    with packages.open(path) as package:
+        mends = _anew(package, rules.check(package, [*_REFUSING, *_ANEW]), wanted)
+        new, done = names.renamed(package, wanted)
+        mends += done
+        view = package.renamed(new)
+        gone = names.junk(view) if wanted("Z21") else []
+        if gone:
+            mends.append(Mend("Z21", f"left out: {listed(gone)}"))
+            left = frozenset(gone)
+            new = {old: name for old, name in new.items() if name not in left}
+        manifest = view.manifest_name
+        outputs: list[Output | Packed] = []
+        if manifest:
+            data, done = manifests.mended(_manifest(view), _kept(new), frozenset(gone), wanted)
+            mends += done
+            outputs.append(Output(manifest, data))
+        outputs += _copied(path, package, {o: n for o, n in new.items() if n != manifest})
+        return Copy(tuple(outputs), tuple(mends))
+
+
+def place_of(path: Path, folder: Path | None = None) -> Path:
+    """Where the copy of what lies at ``path`` goes: beside it, or into ``folder``.
+
+    Its name is plain, since LMSs make addresses of it.
+    """
+    named = path if path.name not in ("", "..") else path.resolve()
+    stem = named.name if path.is_dir() else named.stem
+    name = f"{_PLAIN.sub('-', stem).strip('-') or 'package'}.fixed.zip"
+    return (named.parent if folder is None else folder) / name
+
+
+def write(copy: Copy, destination: Path) -> None:
+    """Writes the copy as a zip. Raises ``OSError``."""
+    zipwriter.write_all(copy.outputs, destination)
+
+
+def _anew(package: Package, found: list[Diagnostic], wanted: Wanted) -> list[Mend]:
+    for one in found:
+        if one.code in _REFUSING and one.severity is Severity.ERROR:
+            raise RefusedError(one.message)
+    for member in package.members:
+        if not member.raw.isascii() and member.flags & UTF8_NAME and not _is_utf8(member.raw):
+            raise RefusedError(f"{member.name!r} is not the name it says: rename it")
+    told = dict.fromkeys(one.code for one in found)
+    return [Mend(code, _ANEW[code]) for code in told if code in _ANEW and wanted(code)]
+
+
+def _manifest(view: Package) -> bytes:
+    try:
+        return view.read(view.manifest_name, MOST_MANIFEST)
+    except UnreadableError as error:
+        raise RefusedError(f"{MANIFEST}: {error}") from error
+
+
+def _kept(new: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(new.values())
+
+
+def _copied(path: Path, package: Package, new: Mapping[str, str]) -> list[Output | Packed]:
+    """The files under their new names, none of them read yet."""
+    copied: list[Output | Packed] = []
+    for old, name in new.items():
+        member = package.files[old]
+        if not package.is_zip:
+            copied.append(Output(name, path / os.fsdecode(member.raw)))
+            continue
+        local = package.local(member)
+        if local is None:
+            raise RefusedError(f"{old!r} is not where the zip's directory says")
+        where = path, local.data, member.packed
+        copied.append(Packed(name, *where, member.method, member.crc, member.size))
+    return copied
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,106 @@
+"""Mends how a manifest writes the names of files that are in the package."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from urllib.parse import quote
+
+from scorm_builder.mending import edits
+from scorm_builder.mending.edits import Edit
+from scorm_builder.package.hrefs import is_external, readings, without_query
+from scorm_builder.package.manifest import Element, Manifest
+from scorm_builder.package.references import base
+from scorm_builder.rules import listed
+from scorm_builder.spec import namespaces as ns
+
+_BASE = f"{{{ns.XML}}}base"
+_SAFE = "/~!$&'()*+,;=@"
+
+
+def without_base(manifest: Manifest) -> tuple[list[Edit], str]:
+    """Folders that stand in ``xml:base`` are written into the hrefs (M31).
+
+    Only where that is what was meant: each href leads to a file with the folder, to none without.
+    """
+    based = [one for one in manifest.elements() if one.get(_BASE) is not None]
+    changes = []
+    for element in manifest.all("resource", "file") if based else ():
+        before, href = base(_resource(element)), element.get("href", "").strip()
+        if not before or not href or is_external(href):
+            continue
+        whole = before + href
+        if is_external(whole) or not _there(manifest, whole) or _there(manifest, href):
+            return [], ""
+        changes.append(edits.put(edits.tag(manifest, element), "href", whole))
+    for element in based:
+        opening = edits.tag(manifest, element)
+        changes += [edits.drop(one) for one in opening.attributes if one.name == "xml:base"]
+    return changes, "xml:base was written into the hrefs" if changes else ""
+
+
+def well_formed(manifest: Manifest) -> tuple[list[Edit], str]:
+    """Backslashes, a slash at the beginning and ``..`` go from hrefs that lead to a file (F03)."""
+    changes, done = [], []
+    for element, href in _plain(manifest):
+        path = without_query(href)
+        if "\\" not in path and path[:1] != "/" and ".." not in path.split("/"):
+            continue
+        if found := _there(manifest, href):
+            changes.append(_put(manifest, element, href, found))
+            done.append(found)
+    return changes, f"written as they are in the package: {listed(_once(done))}" if done else ""
+
+
+def capitals(manifest: Manifest) -> tuple[list[Edit], str]:
+    """Names have the capitals of the one file that can be meant (F02)."""
+    folded: dict[str, set[str]] = defaultdict(set)
+    for name in manifest.names:
+        folded[name.casefold()].add(name)
+    changes, done = [], []
+    for element, href in _plain(manifest):
+        if _there(manifest, href):
+            continue
+        twins = {
+            twin for form in readings(href) for twin in folded.get(form.casefold(), frozenset())
+        }
+        if len(twins) == 1:
+            (twin,) = twins
+            changes.append(_put(manifest, element, href, twin))
+            done.append(twin)
+    return (
+        changes,
+        f"written with the capitals that they have: {listed(_once(done))}" if done else "",
+    )
+
+
+def written(name: str) -> str:
+    """The name of a file as an ``href``."""
+    return quote(name, safe=_SAFE)
+
+
+def _there(manifest: Manifest, href: str) -> str:
+    """The file that an ``href`` leads to, or ""."""
+    return next((form for form in readings(href) if form in manifest.names), "")
+
+
+def _plain(manifest: Manifest) -> list[tuple[Element, str]]:
+    """Local hrefs that nothing stands before."""
+    found = []
+    for element in manifest.all("resource", "file"):
+        href = element.get("href", "").strip()
+        if href and not is_external(href) and not base(_resource(element)):
+            found.append((element, href))
+    return found
+
+
+def _put(manifest: Manifest, element: Element, href: str, name: str) -> Edit:
+    behind = href[len(without_query(href)) :]
+    return edits.put(edits.tag(manifest, element), "href", written(name) + behind)
+
+
+def _resource(element: Element) -> Element:
+    return element if element.tag.endswith("}resource") else element.getparent()
+
+
+def _once(names: list[str]) -> list[str]:
+    return [*dict.fromkeys(names)]

@@ -1,0 +1,91 @@
+"""Lists the files of a package in its manifest, and takes those from it that are left out."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from collections import defaultdict
+from collections.abc import Collection
+
+from scorm_builder.mending import edits, hrefs
+from scorm_builder.mending.edits import Edit
+from scorm_builder.package.hrefs import is_external, readings, without_query
+from scorm_builder.package.manifest import Element, Manifest, children
+from scorm_builder.package.references import base, launches
+from scorm_builder.rules import listed
+from scorm_builder.rules.files import unlisted_names
+
+
+def launch_pages(manifest: Manifest) -> tuple[list[Edit], str]:
+    """The page that a resource opens is one of its files (M28)."""
+    changes, done = [], []
+    for resource in manifest.all("resource"):
+        href = resource.get("href", "").strip()
+        if not href or is_external(href) or base(resource):
+            continue
+        forms = readings(href)
+        if not any(form in manifest.names for form in forms):
+            continue
+        files = children(resource, "file")
+        if not any(set(forms) & set(readings(one.get("href", ""))) for one in files):
+            changes.append(_add(manifest, resource, [without_query(href)], first=True))
+            done.append(without_query(href))
+    return changes, f"listed in the resource that opens it: {listed(done)}" if done else ""
+
+
+def unlisted(manifest: Manifest) -> tuple[list[Edit], str]:
+    """Every file is listed (F05): in the resource whose launch page lies nearest above it.
+
+    Of several that are equally near it is the first of the menu. Names that would have to be
+    percent-encoded are left alone: LMSs differ in how they read these, so that to list them is to
+    have another fault.
+    """
+    places = _places(manifest)
+    names = [name for name in unlisted_names(manifest) if hrefs.written(name) == name]
+    if not places or not names:
+        return [], ""
+    chosen: dict[Element, list[str]] = defaultdict(list)
+    for name in names:
+        chosen[_nearest(places, name)].append(name)
+    changes = [_add(manifest, resource, files) for resource, files in chosen.items()]
+    where = ", ".join(
+        f"{listed(files)} in {resource.get('identifier', '')!r}"
+        for resource, files in chosen.items()
+    )
+    return changes, f"listed: {where}"
+
+
+def without(manifest: Manifest, gone: Collection[str]) -> list[Edit]:
+    """Takes out the entries of files that are not in the copy."""
+    return [
+        edits.remove(manifest, one)
+        for one in manifest.all("file")
+        if readings(base(one.getparent()) + one.get("href", "").strip())[0] in gone
+    ]
+
+
+def _places(manifest: Manifest) -> list[tuple[str, Element]]:
+    """The folder of the launch page of each resource that the menu opens, with its slash."""
+    found = []
+    for _, resource in launches(manifest):
+        href = resource.get("href", "").strip()
+        if not base(resource) and not is_external(href):
+            folder = posixpath.dirname(readings(href)[0])
+            found.append((f"{folder}/" if folder else "", resource))
+    return found
+
+
+def _nearest(places: list[tuple[str, Element]], name: str) -> Element:
+    above = [place for place in places if name.startswith(place[0])]
+    # max() gives the first of those that are equal.
+    return max(above or places[:1], key=lambda place: len(place[0]))[1]
+
+
+def _add(manifest: Manifest, resource: Element, names: list[str], first: bool = False) -> Edit:
+    written = [f'<{_prefixed(resource, "file")} href="{html.escape(name)}"/>' for name in names]
+    before = children(resource, "metadata") + ([] if first else children(resource, "file"))
+    return edits.insert(manifest, resource, before[-1] if before else None, written)
+
+
+def _prefixed(element: Element, name: str) -> str:
+    return f"{element.prefix}:{name}" if element.prefix else name

@@ -1,0 +1,85 @@
+"""Puts the children of elements into the order that the schema asks for (M12)."""
+
+from __future__ import annotations
+
+from scorm_builder.mending import edits
+from scorm_builder.mending.edits import Edit
+from scorm_builder.package.manifest import Element, Manifest, children, local, namespace
+from scorm_builder.spec import namespaces as ns
+from scorm_builder.spec.structure import CHILDREN, misplaced
+
+
+def ordered(manifest: Manifest) -> tuple[list[Edit], str]:
+    """Elements change places; what stands between them, comments too, stays where it is.
+
+    Those of one name keep their order, so that the menu does.
+    """
+    found = {parent for parent in manifest.all(*CHILDREN) if _is_disordered(parent)}
+    if not found:
+        return [], ""
+    # Only the outermost are edits of their own; what is in them is written with them.
+    outermost = [
+        one for one in manifest.all(*CHILDREN) if one in found and _is_outermost(one, found)
+    ]
+    changes = []
+    for parent in outermost:
+        start = edits.tag(manifest, parent).end
+        end = manifest.bounds(parent)[1]
+        changes.append(Edit(start, end, _inside(manifest, parent, found)))
+    names = ", ".join(f"<{name}>" for name in sorted({local(one) for one in found}))
+    return changes, f"the elements in {names} stand in the order of the schema"
+
+
+def _inside(manifest: Manifest, parent: Element, found: set[Element]) -> str:
+    """What stands between an element's tags, in order."""
+    here = children(parent)
+    if parent in found:
+        ranks = [*CHILDREN[local(parent)], ""]
+        before = _ranks(parent, ranks)
+        there = [one for _, one in sorted(zip(before, here, strict=True), key=lambda pair: pair[0])]
+    else:
+        there = here
+    pieces, at = [], edits.tag(manifest, parent).end
+    for old, new in zip(here, there, strict=True):
+        pieces.append(manifest.data[at : manifest.bounds(old)[0]].decode())
+        pieces.append(_written(manifest, new, found))
+        at = edits.end(manifest, old)
+    return "".join([*pieces, manifest.data[at : manifest.bounds(parent)[1]].decode()])
+
+
+def _written(manifest: Manifest, element: Element, found: set[Element]) -> str:
+    start, closing = manifest.bounds(element)
+    end = edits.end(manifest, element)
+    if not any(one in found for one in element.iter()):
+        return manifest.data[start:end].decode()
+    opening = edits.tag(manifest, element)
+    inside = _inside(manifest, element, found)
+    return (
+        manifest.data[start : opening.end].decode() + inside + manifest.data[closing:end].decode()
+    )
+
+
+def _ranks(parent: Element, order: list[str]) -> list[int]:
+    """The rank of each child; what does not belong there goes with the one before it."""
+    ranks, latest = [], 0
+    for one in children(parent):
+        name = _name(one)
+        latest = order.index(name) if name in order else latest
+        ranks.append(latest)
+    return ranks
+
+
+def _is_disordered(parent: Element) -> bool:
+    return bool(misplaced(local(parent), [_name(one) for one in children(parent)]))
+
+
+def _is_outermost(element: Element, found: set[Element]) -> bool:
+    return not any(one in found for one in element.iterancestors())
+
+
+def _name(element: Element) -> str:
+    """As the rule sees it: "" for elements of others, and ADL's, which M34 judges, out of it."""
+    uri = namespace(element)
+    if uri == ns.CP:
+        return local(element)
+    return "adlcp" if uri == ns.ADLCP else ""

@@ -1,0 +1,103 @@
+"""Mends the namespaces of a manifest: theirs by default for IMS, ``adlcp:`` for ADL."""
+
+from __future__ import annotations
+
+from scorm_builder.mending import edits
+from scorm_builder.mending.edits import Edit, Tag
+from scorm_builder.package.manifest import Element, Manifest, namespace
+from scorm_builder.spec import namespaces as ns
+
+_XMLNS = "xmlns:"
+_OF_ADL = ("http://www.adlnet.org/", "http://www.adlnet.gov/")
+
+
+def default(manifest: Manifest) -> tuple[list[Edit], str]:
+    """Content Packaging's namespace is made the default one (M07)."""
+    found = [one for one in manifest.elements() if namespace(one) == ns.CP and one.prefix]
+    if not found:
+        return [], ""
+    changes = [edit for one in found for edit in edits.called(manifest, one, _bare(one))]
+    used = _prefixes_of_attributes(manifest)
+    for element in manifest.elements():
+        opening = edits.tag(manifest, element)
+        for one in opening.attributes:
+            prefix = one.name.removeprefix(_XMLNS)
+            declares = one.name.startswith(_XMLNS) and element.nsmap.get(prefix) == ns.CP
+            if declares and prefix not in used:
+                changes.append(edits.drop(one))
+        if element is manifest.root:
+            changes.append(edits.put(opening, "xmlns", ns.CP))
+    prefixes = ", ".join(dict.fromkeys(f"'{one.prefix}:'" for one in found))
+    return changes, f"IMS elements are written without the prefix {prefixes}"
+
+
+def adlcp(manifest: Manifest) -> tuple[list[Edit], str]:
+    """ADL's namespace goes by ``adlcp:``, declared on the root (M08)."""
+    root = manifest.root
+    bound = root.nsmap.get("adlcp")
+    if bound not in (None, ns.ADLCP):
+        return _other_uri(manifest, bound)
+    if any(one.nsmap.get("adlcp", ns.ADLCP) != ns.ADLCP for one in manifest.elements()):
+        return [], ""
+    changes: list[Edit] = []
+    used = False
+    for element in manifest.elements():
+        opening = edits.tag(manifest, element)
+        if namespace(element) == ns.ADLCP:
+            used = True
+            if element.prefix != "adlcp":
+                changes += edits.called(manifest, element, f"adlcp:{_bare(element)}")
+        for one in opening.attributes:
+            prefix, colon, name = one.name.partition(":")
+            if one.name.startswith("xmlns"):
+                other = one.name not in ("xmlns:adlcp", "xmlns:xmlns")
+                if other and element.nsmap.get(name or None) == ns.ADLCP:
+                    changes.append(edits.drop(one))
+            elif colon and element.nsmap.get(prefix) == ns.ADLCP:
+                used = True
+                if prefix != "adlcp":
+                    changes.append(edits.rename(one, f"adlcp:{name}"))
+    if bound is None and used:
+        changes.append(edits.put(edits.tag(manifest, root), "xmlns:adlcp", ns.ADLCP))
+        return changes, "ADL's names are written 'adlcp:', declared on <manifest>"
+    return changes, "ADL's names are written 'adlcp:'" if changes else ""
+
+
+def _other_uri(manifest: Manifest, bound: str) -> tuple[list[Edit], str]:
+    """``adlcp`` stands for what it should, where it stood for a name of ADL's that there is not."""
+    if bound in ns.FOREIGN_STANDARDS or not bound.startswith(_OF_ADL):
+        return [], ""
+    changes = []
+    for element in manifest.elements():
+        opening = edits.tag(manifest, element)
+        declared = opening.attribute("xmlns:adlcp")
+        if declared is not None and element.nsmap.get("adlcp") == bound:
+            changes.append(edits.put(opening, "xmlns:adlcp", ns.ADLCP))
+    locations = manifest.root.get(ns.SCHEMA_LOCATION, "").split()
+    if bound in locations:
+        opening = edits.tag(manifest, manifest.root)
+        changes.append(_located(manifest, opening, bound))
+    return changes, f"'adlcp' stands for {ns.ADLCP!r}"
+
+
+def _located(manifest: Manifest, opening: Tag, bound: str) -> Edit:
+    """The same ``xsi:schemaLocation``, white space too, with ADL's namespace as it should be."""
+    prefixes = [prefix for prefix, uri in manifest.root.nsmap.items() if uri == ns.XSI]
+    names = [f"{prefix}:schemaLocation" for prefix in prefixes]
+    found = next(one for one in opening.attributes if one.name in names)
+    written = manifest.data[found.value_start : found.end].decode()
+    return Edit(found.value_start, found.end, written.replace(bound, ns.ADLCP))
+
+
+def _prefixes_of_attributes(manifest: Manifest) -> set[str]:
+    """The prefixes that attributes are written with, whose declarations have to stay."""
+    return {
+        one.name.partition(":")[0]
+        for element in manifest.elements()
+        for one in edits.tag(manifest, element).attributes
+        if ":" in one.name
+    }
+
+
+def _bare(element: Element) -> str:
+    return str(element.tag.rpartition("}")[2])

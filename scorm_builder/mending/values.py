@@ -1,0 +1,129 @@
+"""Mends values of a manifest that can mean one thing only."""
+
+from __future__ import annotations
+
+import re
+
+from scorm_builder.mending import edits
+from scorm_builder.mending.edits import Edit
+from scorm_builder.package.manifest import Manifest, child, namespace, text
+from scorm_builder.package.references import scormtype
+from scorm_builder.rules import listed
+from scorm_builder.spec import namespaces as ns
+
+_SPACES = re.compile(r"\s+")
+_VISIBLE = {"1": "true", "0": "false"}
+_SAID = (("schema", ns.SCHEMA), ("schemaversion", ns.SCHEMA_VERSION))
+_VERSION = "1.0"
+
+
+def version(manifest: Manifest) -> tuple[list[Edit], str]:
+    """``schema`` and ``schemaversion`` are written to the letter (M10)."""
+    metadata = child(manifest.root, "metadata")
+    changes, done = [], []
+    for name, expected in _SAID:
+        element = None if metadata is None else child(metadata, name)
+        if element is None or len(element):
+            continue
+        found = text(element)
+        if found != expected and _squeezed(found) == _squeezed(expected):
+            changes.append(edits.content(manifest, element, expected))
+            done.append(f"<{name}> is {expected!r}")
+    return changes, " and ".join(done)
+
+
+def metadata(manifest: Manifest) -> tuple[list[Edit], str]:
+    """``schema`` and ``schemaversion`` are said where nothing speaks against them (D01).
+
+    That it is SCORM 1.2 is clear where the root is of 1.2, ADL's names are those of 1.2, and
+    nothing is of another version.
+    """
+    if not _clearly_12(manifest):
+        return [], ""
+    root = manifest.root
+    holder = child(root, "metadata")
+    given = {} if holder is None else {name: child(holder, name) for name, _ in _SAID}
+    if any(one is not None and _squeezed(text(one)) != _squeezed(_expected(name))
+           for name, one in given.items()):  # fmt: skip
+        return [], ""
+    missing = [name for name, _ in _SAID if given.get(name) is None]
+    if not missing:
+        return [], ""
+    written = [f"<{name}>{_expected(name)}</{name}>" for name in missing]
+    done = "it says " + " and ".join(f"<{name}>{_expected(name)}</{name}>" for name in missing)
+    if holder is None:
+        return [
+            edits.insert(manifest, root, None, [f"<metadata>{''.join(written)}</metadata>"])
+        ], done
+    before = given["schema"] if "schemaversion" in missing else None
+    return [edits.insert(manifest, holder, before, written)], done
+
+
+def version_attribute(manifest: Manifest) -> tuple[list[Edit], str]:
+    """The manifest says a version of its own (M46)."""
+    if manifest.root.get("version", "").strip():
+        return [], ""
+    opening = edits.tag(manifest, manifest.root)
+    return [edits.put(opening, "version", _VERSION)], f'<manifest> says version="{_VERSION}"'
+
+
+def scorm_type(manifest: Manifest) -> tuple[list[Edit], str]:
+    """``adlcp:scormtype`` is written so, and says ``sco`` or ``asset`` in lower case (M25)."""
+    changes, done = [], []
+    if manifest.root.nsmap.get("adlcp") != ns.ADLCP:
+        return [], ""
+    for resource in manifest.all("resource"):
+        found = scormtype(resource)
+        if found is None:
+            continue
+        value = found.value.strip().lower()
+        right = f"{{{ns.ADLCP}}}scormtype"
+        if value not in ("sco", "asset") or (found.name, found.value) == (right, value):
+            continue
+        if found.name.lower() not in ("scormtype", right.lower()):
+            continue
+        opening = edits.tag(manifest, resource)
+        written = [one for one in opening.attributes if _is_scormtype(one.name)]
+        if len(written) != 1:
+            continue
+        (one,) = written
+        if found.name != right:
+            changes.append(edits.rename(one, "adlcp:scormtype"))
+        if found.value != value:
+            changes.append(edits.put(opening, one.name, value))
+        done.append(resource.get("identifier", ""))
+    return changes, f"adlcp:scormtype is written so on {listed(done)}" if done else ""
+
+
+def visibility(manifest: Manifest) -> tuple[list[Edit], str]:
+    """``isvisible`` is ``true`` or ``false``, and written out on nested items (M32)."""
+    changes, done = [], []
+    for item in manifest.all("item"):
+        value = item.get("isvisible")
+        parent = item.getparent()
+        nested = parent is not None and parent.tag == item.tag
+        meant = _VISIBLE.get(value) if value is not None else "true" if nested else None
+        if meant is not None:
+            changes.append(edits.put(edits.tag(manifest, item), "isvisible", meant))
+            done.append(item.get("identifier", ""))
+    return changes, f"isvisible is written out on {listed(done)}" if done else ""
+
+
+def _clearly_12(manifest: Manifest) -> bool:
+    used = {namespace(one) for one in manifest.elements()}
+    for element in manifest.elements():
+        used.update(name[1:].partition("}")[0] for name in element.attrib if name[:1] == "{")
+    return ns.ADLCP in used and used.isdisjoint(ns.FOREIGN_STANDARDS)
+
+
+def _expected(name: str) -> str:
+    return dict(_SAID)[name]
+
+
+def _squeezed(said: str) -> str:
+    """What is said, without regard to white space and capitals."""
+    return _SPACES.sub("", said).lower()
+
+
+def _is_scormtype(name: str) -> bool:
+    return name.rpartition(":")[2].lower() == "scormtype"
