@@ -42,24 +42,26 @@ def syntax(manifest: Manifest) -> Iterator[Finding]:
     """An identifier is an XML name; best of ``A-Za-z0-9_-``, begun with a letter or ``_``.
 
     Errors: identifiers that begin with a digit, are empty, or hold blanks, quotes, colons.
-    Warnings: dots and letters beyond ASCII, which are names but not to every LMS. (SuccessFactors
-    tells courses apart by the first 15 characters of the manifest's identifier.)
+    Warnings: dots and letters beyond ASCII, which are names but not to every LMS; in the manifest's
+    own identifier, where tools put the name of a template, a note. (SuccessFactors tells courses
+    apart by its first 15 characters.)
 
     Mend: rename; note that an LMS then takes the item for a new one. Breaks: quotes break OpenOLAT;
     dots LatitudeLearning and MarineLMS, and Moodle's prerequisites. Source: XSD type xs:ID.
     """
-    odd: dict[str, Element] = {}
+    odd: dict[Severity, dict[str, Element]] = {Severity.WARNING: {}, Severity.INFO: {}}
     for element, identifier in _identified(manifest):
         if not _NCNAME.fullmatch(identifier):
             shown = identifier[:_SHOWN]
             message = f"the identifier {shown!r} is no XML name: a letter or _, then letters, "
             yield at(manifest, element, f"{message}digits, _ and -")
         elif not _PLAIN.fullmatch(identifier):
-            odd.setdefault(identifier, element)
-    if odd:
-        message = f"identifiers with dots or letters beyond ASCII: {listed(list(odd))}"
-        first = next(iter(odd.values()))
-        yield at(manifest, first, f"{message}; some LMSs refuse them", Severity.WARNING)
+            severity = Severity.INFO if element is manifest.root else Severity.WARNING
+            odd[severity].setdefault(identifier, element)
+    for severity, found in odd.items():
+        for first in [*found.values()][:1]:
+            message = f"identifiers with dots or letters beyond ASCII: {listed(list(found))}"
+            yield at(manifest, first, f"{message}; some LMSs refuse them", severity)
 
 
 @manifest_rule("M15-id-length", Severity.WARNING)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package.hrefs import is_external, readings
 from scorm_builder.package.manifest import Element, Manifest, local, namespace, text
-from scorm_builder.rules import Finding, at, manifest_rule
+from scorm_builder.rules import Finding, at, listed, manifest_rule
 from scorm_builder.spec import namespaces as ns
 
 _KNOWN = frozenset((ns.CP, ns.ADLCP, ns.MD, ns.XSI, ns.XML))
@@ -149,10 +149,14 @@ def schema_location(manifest: Manifest) -> Iterator[Finding]:
     for uri in used:
         if uri in (ns.CP, ns.ADLCP, ns.MD) and uri not in pairs:
             yield at(manifest, root, f"xsi:schemaLocation names no file for {uri!r}")
-    for uri, location in pairs.items():
-        if not is_external(location) and not set(readings(location)) & manifest.names:
-            message = f"{location!r}, which xsi:schemaLocation names for {uri!r}, is not there"
-            yield at(manifest, root, message)
+    gone = [
+        location
+        for location in pairs.values()
+        if not is_external(location) and not set(readings(location)) & manifest.names
+    ]
+    if gone:
+        message = f"xsi:schemaLocation names what is not in the package: {listed(gone)}"
+        yield at(manifest, root, message)
 
 
 def _used(element: Element) -> list[str]:

@@ -104,17 +104,19 @@ def first_resource(manifest: Manifest) -> Iterator[Finding]:
 
 @manifest_rule("M28-launch-in-files", Severity.WARNING)
 def launch_is_listed(manifest: Manifest) -> Iterator[Finding]:
-    """The page that a resource opens is one of its files.
+    """The page that a resource opens is one of its files, or of those it depends on.
 
     Mend: add ``<file href="..."/>`` for it. Breaks: ADL's conformance suite; tools that copy what
     is listed. Source: Content Aggregation Model 1.2, section 2.3.4.
     """
+    resources = cache(resources_of)
     for resource in manifest.all("resource"):
         href = resource.get("href", "")
         if not href or is_external(href):
             continue
         wanted = set(readings(href))
-        files = children(resource, "file")
+        holders = (resource, *_needs(resource, resources(owner(resource))))
+        files = [one for holder in holders for one in children(holder, "file")]
         if not any(wanted & set(readings(one.get("href", ""))) for one in files):
             message = f"{_named(resource)} opens {href[:_SHOWN]!r}, which is not among its files"
             yield at(manifest, resource, message)
