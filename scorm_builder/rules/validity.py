@@ -24,6 +24,9 @@ from scorm_builder.spec.structure import misplaced
 
 _MOST_ERRORS = 200
 _MOST_VALUE = 80
+_LANGUAGE = f"{{{ns.XML}}}lang"
+# An attribute that has no place there, on an element with others in it or with text alone.
+_NOT_ALLOWED = ("SCHEMAV_CVC_COMPLEX_TYPE_3_2_1", "SCHEMAV_CVC_TYPE_3_1_1")
 # Elements of a manifest, and faults in it, up to which libxml2 says at once where each fault is.
 _LARGE, _MOST_PLACED = 5_000, 1_000
 
@@ -36,6 +39,7 @@ _JUDGED_ATTRIBUTES = frozenset(("default", "isvisible", "parameters", "scormtype
 _MESSAGE = re.compile(r"Element '(?P<element>[^']*)'(?:, attribute '(?P<attribute>[^']*)')?: ")
 _MISSING_ATTRIBUTE = re.compile(r"The attribute '([^']*)' is required but missing")
 _URI = re.compile(r"\{([^}]*)\}")
+_PREFIXES = {ns.ADLCP: "adlcp:", ns.XML: "xml:"}
 _PLAINER = (
     (re.compile(r"This element is not expected\."), "it is not expected there."),
     (re.compile(r" Expected is (?:one of )?\( ([^)]*?)(?:, ##other\*)? \)"), r" Expected: \1"),
@@ -166,7 +170,8 @@ def _said_elsewhere(element: Element, error: Any) -> bool:
     parts = _MESSAGE.match(error.message)
     attribute = parts["attribute"] or "" if parts else ""
     if namespace(element) == ns.MD:
-        return attribute.rpartition("}")[2] == "lang"
+        # D07 judges what xml:lang says, not where it may stand.
+        return attribute == _LANGUAGE and error.type_name not in _NOT_ALLOWED
     missing = _MISSING_ATTRIBUTE.search(error.message)
     name = (missing[1] if missing else attribute).rpartition("}")[2]
     kind = error.type_name
@@ -210,4 +215,4 @@ def _in_words(message: str) -> str:
 
 def _short(message: str) -> str:
     """The message with prefixes, as a manifest has them, in place of namespaces."""
-    return _URI.sub(lambda uri: "adlcp:" if uri[1] == ns.ADLCP else "", message)
+    return _URI.sub(lambda uri: _PREFIXES.get(uri[1], ""), message)
