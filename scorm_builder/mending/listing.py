@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from scorm_builder.mending import edits, hrefs
 from scorm_builder.mending.edits import Edit
@@ -64,21 +64,28 @@ def without(manifest: Manifest, gone: Collection[str]) -> list[Edit]:
     ]
 
 
-def _places(manifest: Manifest) -> list[tuple[str, Element]]:
-    """The folder of the launch page of each resource that the menu opens, with its slash."""
-    found = []
+def _places(manifest: Manifest) -> dict[str, Element]:
+    """The resources that the menu opens by the folder of their launch page, the first of each.
+
+    "" has the first of those in the root; without one, the first of all.
+    """
+    found: dict[str, Element] = {}
+    opened = []
     for _, resource in launches(manifest):
         href = resource.get("href", "").strip()
         if not base(resource) and not is_external(href):
-            folder = posixpath.dirname(readings(href)[0])
-            found.append((f"{folder}/" if folder else "", resource))
+            opened.append(resource)
+            found.setdefault(posixpath.dirname(readings(href)[0]), resource)
+    for resource in opened[:1]:
+        found.setdefault("", resource)
     return found
 
 
-def _nearest(places: list[tuple[str, Element]], name: str) -> Element:
-    above = [place for place in places if name.startswith(place[0])]
-    # max() gives the first of those that are equal.
-    return max(above or places[:1], key=lambda place: len(place[0]))[1]
+def _nearest(places: Mapping[str, Element], name: str) -> Element:
+    folder = posixpath.dirname(name)
+    while folder.strip("/") and folder not in places:
+        folder = posixpath.dirname(folder)
+    return places.get(folder, places[""])
 
 
 def _add(manifest: Manifest, resource: Element, names: list[str], first: bool = False) -> Edit:

@@ -50,6 +50,9 @@ def mended(
     step after which the text would be no manifest, or learners' records hang on something else,
     is not taken.
     """
+    if xmltext.read(data).undecodable is not None:
+        # Its text cannot be written again as it was.
+        return data, []
     data, mends = prolog.mended(data, wanted)
     steps = [(rule, step) for rule, step in _STEPS if wanted(rule)]
     if gone:

@@ -49,11 +49,14 @@ def junk(package: Package) -> list[str]:
     """The files that systems and editors left behind, and that nothing is in need of.
 
     What systems write for themselves is never a course's. What else may have such a name is only
-    taken for left behind where all pages could be read and none of them loads it.
+    taken for left behind where all pages could be read and none of them loads it. Nothing is where
+    the manifest, which may list it, cannot be read.
     """
+    if package.manifest is None or package.xml is None or package.xml.undecodable is not None:
+        return []
     found = [name for name in package.files if is_junk(name)]
     sure = [name for name in found if not _MAY_BE_USED.fullmatch(name)]
-    if len(sure) == len(found) or package.manifest is None:
+    if len(sure) == len(found):
         return sure
     site = walk.site(package)
     used = set(site.reached)

@@ -37,12 +37,12 @@ def adlcp(manifest: Manifest) -> tuple[list[Edit], str]:
     bound = root.nsmap.get("adlcp")
     if bound not in (None, ns.ADLCP):
         return _other_uri(manifest, bound)
-    if any(one.nsmap.get("adlcp", ns.ADLCP) != ns.ADLCP for one in manifest.elements()):
+    tags = {element: edits.tag(manifest, element) for element in manifest.elements()}
+    if any(_binds_adlcp_otherwise(element, opening) for element, opening in tags.items()):
         return [], ""
     changes: list[Edit] = []
     used = False
-    for element in manifest.elements():
-        opening = edits.tag(manifest, element)
+    for element, opening in tags.items():
         if namespace(element) == ns.ADLCP:
             used = True
             if element.prefix != "adlcp":
@@ -53,9 +53,9 @@ def adlcp(manifest: Manifest) -> tuple[list[Edit], str]:
                 other = one.name not in ("xmlns:adlcp", "xmlns:xmlns")
                 if other and element.nsmap.get(name or None) == ns.ADLCP:
                     changes.append(edits.drop(one))
-            elif colon and element.nsmap.get(prefix) == ns.ADLCP:
+            elif colon and f"{{{ns.ADLCP}}}{name}" in element.attrib:
                 used = True
-                if prefix != "adlcp":
+                if prefix != "adlcp" and element.nsmap.get(prefix) == ns.ADLCP:
                     changes.append(edits.rename(one, f"adlcp:{name}"))
     if bound is None and used:
         changes.append(edits.put(edits.tag(manifest, root), "xmlns:adlcp", ns.ADLCP))
@@ -78,6 +78,11 @@ def _other_uri(manifest: Manifest, bound: str) -> tuple[list[Edit], str]:
         opening = edits.tag(manifest, manifest.root)
         changes.append(_located(manifest, opening, bound))
     return changes, f"'adlcp' stands for {ns.ADLCP!r}"
+
+
+def _binds_adlcp_otherwise(element: Element, opening: Tag) -> bool:
+    declared = opening.attribute("xmlns:adlcp") is not None
+    return declared and element.nsmap.get("adlcp") != ns.ADLCP
 
 
 def _located(manifest: Manifest, opening: Tag, bound: str) -> Edit:

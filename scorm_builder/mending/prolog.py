@@ -19,7 +19,7 @@ _BOM = "\ufeff"
 
 
 def mended(data: bytes, wanted: Wanted) -> tuple[bytes, list[Mend]]:
-    """The bytes of the manifest, and what was done to them."""
+    """The bytes of the manifest, which are those of its encoding, and what was done to them."""
     xml = xmltext.read(data)
     text, mends = xml.text, []
     bom = xml.bom and not (xml.encoding == "utf-8" and wanted("M03"))
@@ -45,9 +45,7 @@ def encoded(text: str, encoding: str, bom: bool) -> bytes:
 
 
 def _faults(xml: XmlText) -> Iterator[str]:
-    """What is done about the encoding; nothing where it cannot be known what it is."""
-    if xml.undecodable is not None:
-        return
+    """What is done about the encoding."""
     if xml.unknown:
         yield f"it says UTF-8, which it is, and no more {xml.declared!r}"
     elif xml.encoding not in _PLAIN:

@@ -49,12 +49,12 @@ def metadata(manifest: Manifest) -> tuple[list[Edit], str]:
     missing = [name for name, _ in _SAID if given.get(name) is None]
     if not missing:
         return [], ""
-    written = [f"<{name}>{_expected(name)}</{name}>" for name in missing]
     done = "it says " + " and ".join(f"<{name}>{_expected(name)}</{name}>" for name in missing)
+    prefix = f"{root.prefix}:" if root.prefix else ""
+    written = [f"<{prefix}{name}>{_expected(name)}</{prefix}{name}>" for name in missing]
     if holder is None:
-        return [
-            edits.insert(manifest, root, None, [f"<metadata>{''.join(written)}</metadata>"])
-        ], done
+        whole = f"<{prefix}metadata>{''.join(written)}</{prefix}metadata>"
+        return [edits.insert(manifest, root, None, [whole])], done
     before = given["schema"] if "schemaversion" in missing else None
     return [edits.insert(manifest, holder, before, written)], done
 
