@@ -23,6 +23,8 @@ from scorm_builder.spec import lomprofile
 from scorm_builder.spec import namespaces as ns
 
 MOST_BYTES = 1 << 20
+MOST_TAGS = 4000
+"""Of a file: whole records have about a hundred, and what judges them is slow for thousands."""
 MOST_FILES = 100
 """Files of records that are read; who has more has them all from one tool."""
 
@@ -117,9 +119,12 @@ def _location(package: Package, element: Element, profile: str, full: bool) -> L
     if full:
         return Location(element, written, name, None)
     try:
-        xml = xmltext.read(package.read(name, MOST_BYTES))
+        data = package.read(name, MOST_BYTES)
     except UnreadableError as error:
         return Location(element, written, name, None, f"cannot be read: {error}")
+    xml = xmltext.read(data)
+    if xml.mended.count("<") > MOST_TAGS:
+        return Location(element, written, name, None, f"has more than {MOST_TAGS:,} tags")
     if xml.subset:
         return Location(element, written, name, None, "has a document type with declarations")
     found = parse(xml, package.span(name).path, frozenset(package.files))
