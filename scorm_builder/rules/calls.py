@@ -70,15 +70,15 @@ def status_literal(package: Package, site: Site) -> Iterator[Finding]:
     """The name ``lesson_status`` stands somewhere in a script or a page.
 
     Scripts that put the name together of pieces, or that are packed, hide it. Open edX looks for it
-    when a package is uploaded, and tells the author that the course never reports completion.
+    when a package is uploaded, and tells the author that the course never reports completion. Of a
+    course that does not talk to the LMS at all H10 tells.
 
     Mend: write ``cmi.core.lesson_status`` in one piece. Breaks: Open edX: a warning to the author.
     Source: openedx-scorm-xblock 19, ``COMPLETION_SIGNAL_ELEMENTS``.
     """
     names = [name for name in package.files if name.lower().endswith(_SCANNED)]
-    if any(sco.is_sco for sco in site.scos) and not any(
-        _having(package, _SIGNALS, names, _MOST_SCANNED)
-    ):
+    talks = any(sco.is_sco and _START in scripts.words(site, sco) for sco in site.scos)
+    if talks and not any(_having(package, _SIGNALS, names, _MOST_SCANNED)):
         message = "'lesson_status' stands in no script and no page: nothing seems to be completed"
         yield Finding(package.span(), message)
 

@@ -127,7 +127,6 @@ EXPECTED: Mapping[str, list[tuple[str, Severity]]] = {
         ("H09", W),  # no language
         ("H09", I),  # no viewport
         ("H10", E),  # a SCO that never talks to the LMS
-        ("H11", W),  # and says no status: Open edX warns of that
     ],
 }
 PACKAGER = [
