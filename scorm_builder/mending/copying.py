@@ -54,24 +54,41 @@ def mended(path: Path, wanted: Wanted) -> Copy:
     Raises :class:`RefusedError` where it is not to be mended by rule, ``OSError`` where there is
     nothing to read.
     """
+    found = _gathered(path, wanted)
+    outputs, mends = found.outputs, found.mends
+    if found.manifest:
+        kept = frozenset(one.path for one in outputs) | {found.manifest}
+        data, done = manifests.mended(found.data, kept, frozenset(found.gone), wanted)
+        outputs, mends = [Output(found.manifest, data), *outputs], [*mends, *done]
+    return Copy(tuple(outputs), tuple(mends))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What goes into the copy but the manifest, which is ``data`` under the name ``manifest``;
+    ``gone`` are the names of what is left out.
+    """
+
+    outputs: list[Output | Packed]
+    mends: list[Mend]
+    gone: list[str]
+    manifest: str
+    data: bytes
+
+
+def _gathered(path: Path, wanted: Wanted) -> _Gathered:
     with packages.open(path) as package:
         mends = _anew(package, rules.check(package, [*_REFUSING, *_ANEW]), wanted)
         new, done = names.renamed(package, wanted)
         mends += done
-        view = package.renamed(new)
+        view = package.renamed(new) if done else package
         gone = names.junk(view) if wanted("Z21") else []
         if gone:
             mends.append(Mend("Z21", f"left out: {listed(gone)}"))
-            left = frozenset(gone)
-            new = {old: name for old, name in new.items() if name not in left}
-        manifest = view.manifest_name
-        outputs: list[Output | Packed] = []
-        if manifest:
-            data, done = manifests.mended(_manifest(view), _kept(new), frozenset(gone), wanted)
-            mends += done
-            outputs.append(Output(manifest, data))
-        outputs += _copied(path, package, {o: n for o, n in new.items() if n != manifest})
-        return Copy(tuple(outputs), tuple(mends))
+        without = {*gone, view.manifest_name}
+        outputs = _copied(path, package, {old: n for old, n in new.items() if n not in without})
+        data = _manifest(view) if view.manifest_name else b""
+        return _Gathered(outputs, mends, gone, view.manifest_name, data)
 
 
 def place_of(path: Path, folder: Path | None = None) -> Path:
@@ -106,10 +123,6 @@ def _manifest(view: Package) -> bytes:
         return view.read(view.manifest_name, MOST_MANIFEST)
     except UnreadableError as error:
         raise RefusedError(f"{MANIFEST}: {error}") from error
-
-
-def _kept(new: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(new.values())
 
 
 def _copied(path: Path, package: Package, new: Mapping[str, str]) -> list[Output | Packed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import hashlib
 from collections.abc import Callable, Collection
 
 from scorm_builder.mending import (
@@ -18,7 +18,7 @@ from scorm_builder.mending import (
 )
 from scorm_builder.mending.edits import Edit
 from scorm_builder.package import Manifest, xmltext
-from scorm_builder.package.manifest import Element, local, parse
+from scorm_builder.package.manifest import local, parse
 from scorm_builder.spec.namespaces import MANIFEST
 
 Step = Callable[[Manifest], tuple[list[Edit], str]]
@@ -64,12 +64,17 @@ def mended(
         changes, done = step(manifest)
         if not changes:
             continue
+        mark = _meaning if rule == "M07" else _hung
+        kept = mark(manifest)
         xml = manifest.xml
         candidate = prolog.encoded(edits.applied(manifest, changes), xml.encoding, xml.bom)
-        after = _read(candidate, names)
-        if after is None or not _is_sound(rule, manifest, after):
+        # Large ones take so much memory that two shall not be there at once.
+        del changes, xml, manifest
+        manifest = _read(candidate, names)
+        if manifest is None or mark(manifest) != kept:
+            manifest = _read(data, names)
             continue
-        data, manifest = candidate, after
+        data = candidate
         if rule:
             mends.append(Mend(rule, done, MANIFEST))
     return data, mends
@@ -81,27 +86,22 @@ def _read(data: bytes, names: Collection[str]) -> Manifest | None:
     return found if isinstance(found, Manifest) else None
 
 
-def _is_sound(rule: str, before: Manifest, after: Manifest) -> bool:
-    """Whether a step changed nothing but what it was to change."""
-    if rule == "M07":
-        return _meaning(before) == _meaning(after)
-    return _hung(before) == _hung(after)
+def _meaning(manifest: Manifest) -> int:
+    """A number that stands for what a parser with namespaces sees, prefixes left out of it."""
+    digest = hashlib.sha256()
+    for element in manifest.elements():
+        digest.update(repr((element.tag, element.attrib.items())).encode())
+    return int(digest.hexdigest(), 16)
 
 
-def _meaning(manifest: Manifest) -> list[tuple[str, dict[str, str]]]:
-    """What a parser with namespaces sees, prefixes left out of it."""
-    return [(str(one.tag), dict(one.attrib)) for one in manifest.elements()]
-
-
-def _hung(manifest: Manifest) -> Counter[tuple[str, ...]]:
-    """What records hang on: all identifiers, and what refers to them, with the elements' names."""
-    return Counter(
-        (_way(one), name, value)
-        for one in manifest.elements()
-        for name, value in one.attrib.items()
-        if name in _NAMES
-    )
-
-
-def _way(element: Element) -> str:
-    return "/".join(local(one) for one in (element, *element.iterancestors()))
+def _hung(manifest: Manifest) -> int:
+    """A number that stands for what records hang on, whatever the order: all identifiers, and all
+    that refers to them, with the names of their elements.
+    """
+    total = 0
+    for element in manifest.elements():
+        named = [(name, value) for name, value in element.attrib.items() if name in _NAMES]
+        if named:
+            way = [local(one) for one in (element, *element.iterancestors())]
+            total += int(hashlib.sha256(repr((way, sorted(named))).encode()).hexdigest(), 16)
+    return total

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scorm_builder.mending import edits
 from scorm_builder.mending.edits import Edit, Tag
 from scorm_builder.package.manifest import Element, Manifest, namespace
@@ -18,8 +20,7 @@ def default(manifest: Manifest) -> tuple[list[Edit], str]:
         return [], ""
     changes = [edit for one in found for edit in edits.called(manifest, one, _bare(one))]
     used = _prefixes_of_attributes(manifest)
-    for element in manifest.elements():
-        opening = edits.tag(manifest, element)
+    for element, opening in _tags(manifest):
         for one in opening.attributes:
             prefix = one.name.removeprefix(_XMLNS)
             declares = one.name.startswith(_XMLNS) and element.nsmap.get(prefix) == ns.CP
@@ -37,12 +38,11 @@ def adlcp(manifest: Manifest) -> tuple[list[Edit], str]:
     bound = root.nsmap.get("adlcp")
     if bound not in (None, ns.ADLCP):
         return _other_uri(manifest, bound)
-    tags = {element: edits.tag(manifest, element) for element in manifest.elements()}
-    if any(_binds_adlcp_otherwise(element, opening) for element, opening in tags.items()):
+    if any(_binds_adlcp_otherwise(element, opening) for element, opening in _tags(manifest)):
         return [], ""
     changes: list[Edit] = []
     used = False
-    for element, opening in tags.items():
+    for element, opening in _tags(manifest):
         if namespace(element) == ns.ADLCP:
             used = True
             if element.prefix != "adlcp":
@@ -68,8 +68,7 @@ def _other_uri(manifest: Manifest, bound: str) -> tuple[list[Edit], str]:
     if bound in ns.FOREIGN_STANDARDS or not bound.startswith(_OF_ADL):
         return [], ""
     changes = []
-    for element in manifest.elements():
-        opening = edits.tag(manifest, element)
+    for element, opening in _tags(manifest):
         declared = opening.attribute("xmlns:adlcp")
         if declared is not None and element.nsmap.get("adlcp") == bound:
             changes.append(edits.put(opening, "xmlns:adlcp", ns.ADLCP))
@@ -78,6 +77,12 @@ def _other_uri(manifest: Manifest, bound: str) -> tuple[list[Edit], str]:
         opening = edits.tag(manifest, manifest.root)
         changes.append(_located(manifest, opening, bound))
     return changes, f"'adlcp' stands for {ns.ADLCP!r}"
+
+
+def _tags(manifest: Manifest) -> Iterator[tuple[Element, Tag]]:
+    """All elements with their start tags, which are too many to be kept."""
+    for element in manifest.elements():
+        yield element, edits.tag(manifest, element)
 
 
 def _binds_adlcp_otherwise(element: Element, opening: Tag) -> bool:
@@ -98,8 +103,8 @@ def _prefixes_of_attributes(manifest: Manifest) -> set[str]:
     """The prefixes that attributes are written with, whose declarations have to stay."""
     return {
         one.name.partition(":")[0]
-        for element in manifest.elements()
-        for one in edits.tag(manifest, element).attributes
+        for _, opening in _tags(manifest)
+        for one in opening.attributes
         if ":" in one.name
     }
 

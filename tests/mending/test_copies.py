@@ -98,9 +98,9 @@ def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
 def test_an_unpacked_package_becomes_a_zip(tmp_path: Path) -> None:
     folder = tmp_path / "My course"
     for name, data in {**GOOD, MANIFEST: BARE, "Thumbs.db": b"\0"}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
     path, problem = fixed(folder)
     assert problem == ""
     assert path == (tmp_path / "My-course.fixed.zip").as_posix()
