@@ -28,7 +28,7 @@ def check(tree: SourceTree, courses: Sequence[Course]) -> list[Diagnostic]:
     """What a release would lose of what ``course.lock`` says was released before it."""
     if not courses:
         return []
-    locked, found = _read(tree)
+    locked, found = lockfile.stored(tree)
     if locked is None:
         if not found:
             message = f"there is no {source.LOCK_FILE} here: make it by scorm-builder lock"
@@ -68,7 +68,7 @@ def _lock(folder: Path, drop: bool, pin: bool) -> list[Diagnostic]:
     if Report.of(found).fails() or not courses:
         return found
     present = lockfile.of(courses[0])
-    old, problems = _read(tree)
+    old, problems = lockfile.stored(tree)
     if problems and not drop:
         return [*found, *problems]
     gone = list(lockfile.lost(old, present)) if old else []
@@ -88,18 +88,6 @@ def _load(folder: Path) -> tuple[SourceTree, tuple[Course, ...], list[Diagnostic
     tree, found = source.scan(folder, folder.as_posix())
     courses, more = load.editions(tree, {})
     return tree, courses, [*found, *more]
-
-
-def _read(tree: SourceTree) -> tuple[lockfile.Identifiers | None, list[Diagnostic]]:
-    path = tree.root / source.LOCK_FILE
-    if not path.exists():
-        return None, []
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        message = "the lock is not UTF-8: make it anew with scorm-builder lock --drop"
-        return None, [codes.BAD_LOCK.at(tree.span(source.LOCK_FILE), message)]
-    return lockfile.read(text, lambda line, col: tree.span(source.LOCK_FILE, line, col))
 
 
 def _pin(courses: Sequence[Course]) -> bool:

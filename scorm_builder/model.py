@@ -173,6 +173,7 @@ class Asked:
 
     ``identifier`` is what learners' records know it by: its oldest ``was=``, else its id;
     ``signature`` says when its answers can go on; ``pinned``: the id was written by the author.
+    ``key`` is the one that records keep it by, if it is longer than usual.
     """
 
     id: str
@@ -181,6 +182,7 @@ class Asked:
     pinned: bool
     span: Span
     objective: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

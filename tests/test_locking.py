@@ -408,11 +408,12 @@ def test_a_folder_that_cannot_be_written_is_said(
 
 
 def test_a_lock_is_read_as_it_was_written() -> None:
-    made = Identifiers("c", {"b": ("q2", "q1"), "a": ()}, ("m",))
+    keys = {("b", "q2"): "-_aZ"}
+    made = Identifiers("c", {"b": ("q2", "q1"), "a": ()}, ("m",), keys)
     read, found = lockfile.read(lockfile.write(made), lambda line, col: Span("l", line, col))
     assert not found
     assert read is not None
-    assert read == Identifiers("c", {"a": (), "b": ("q1", "q2")}, ("m",))
+    assert read == Identifiers("c", {"a": (), "b": ("q1", "q2")}, ("m",), keys)
     assert lockfile.write(read) == lockfile.write(made)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from scorm_builder import build
+from scorm_builder import build, locking
 
 pytestmark = pytest.mark.node
 
@@ -208,6 +208,24 @@ def test_the_result_of_an_attempt_is_as_it_was_while_its_questions_are(
         assert found[name] == before["left"][name], name
     assert found["changed"] is False
     assert found["marks"]["kept"] == 0
+
+
+def test_a_question_that_comes_later_does_not_take_the_record_of_one_that_was_there(
+    visit: Visit, tmp_path: Path
+) -> None:
+    """The hashes of both ids begin with the same 18 bits; the later one stands first."""
+    was, later = (f"## {name}? {{#{name}}}\n\n{TRUE}" for name in ("q83", "q332"))
+    old = page_data(tmp_path / "v1", {"01-check.md": RULES.format(more="") + was})
+    assert locking.lock(tmp_path / "v1").paths
+    lock = (tmp_path / "v1/course.lock").read_text("utf-8")
+    files = {"01-check.md": RULES.format(more="") + later + was, "course.lock": lock}
+    new = page_data(tmp_path / "v2", files)
+    before = visit(old, answers({"q83": "t"}))
+    found = visit(new, answers({"q332": "f"}), before=before)
+    assert found["found"]["answers"] == {"q332": None, "q83": "t"}
+    assert visit(new, before=found)["found"]["answers"] == {"q332": "f", "q83": "t"}
+    # And back again.
+    assert visit(old, before=found)["found"]["answers"] == {"q83": "t"}
 
 
 def test_the_result_of_an_attempt_is_not_marked_by_the_key_of_a_later_version(

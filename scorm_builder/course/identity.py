@@ -18,6 +18,7 @@ from scorm_builder.source.numbers import split_number as split_number
 from scorm_builder.spec.filenames import PATH_LENGTH, REFUSED_EXTENSIONS, SEGMENT_LENGTH
 
 ID_LENGTH = 64
+STATE_KEY_LENGTH = 3
 
 
 def _digest(text: str) -> str:
@@ -97,10 +98,10 @@ def _slugs(folder: str) -> list[str]:
     return [slug(split_number(part)[1]) for part in folder.split("/") if part]
 
 
-def state_key(identity: str) -> str:
-    """The key of a unit's record in ``cmi.suspend_data``: 3 characters of base64url."""
+def state_key(identity: str, length: int = STATE_KEY_LENGTH) -> str:
+    """The key of a unit's record in ``cmi.suspend_data``: characters of base64url."""
     digest = hashlib.sha256(identity.encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode()[:3]
+    return base64.urlsafe_b64encode(digest).decode()[:length]
 
 
 def package_name(path: str) -> str:

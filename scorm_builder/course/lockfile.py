@@ -17,13 +17,14 @@ from scorm_builder import codes
 from scorm_builder.diagnostics import Diagnostic, Span
 from scorm_builder.fields import yamltext
 from scorm_builder.fields.forms import ID
-from scorm_builder.model import Course, Module, Unit
+from scorm_builder.model import Course, Module, SourceTree, Unit
+from scorm_builder.source import LOCK_FILE
 
 _HEAD = (
     """# What learners' records hang on, as it was last released. Made by "scorm-builder lock";""",
     """# keep it in git. "scorm-builder build --locked" refuses to lose any of it.""",
 )
-_QUESTION = re.compile(r"[!-~]{1,255}")
+_QUESTION = re.compile(r"(?P<name>[!-~]{1,255})(?: (?P<key>[A-Za-z0-9_-]{4}))?")
 
 Locate = Callable[[int, int], Span]
 
@@ -32,26 +33,38 @@ Locate = Callable[[int, int], Span]
 class Identifiers:
     """The identifiers of one course: as the LMS knows items, and the runtime questions.
 
-    ``units`` maps the identifier of a unit to those of its questions. ``places`` says where each
-    stands that was read from a file: (identifier of the item, of the question or ``""``).
+    ``units`` maps the identifier of a unit to those of its questions. ``keys`` are those of
+    questions that records keep by a longer one than usual. ``places`` says where each stands that
+    was read from a file. Both go by (identifier of the item, of the question or ``""``).
     """
 
     course: str
     units: Mapping[str, tuple[str, ...]]
     modules: tuple[str, ...]
+    keys: Mapping[tuple[str, str], str] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Span] = field(default_factory=dict, compare=False)
+
+    def questions(self) -> dict[str, dict[str, str]]:
+        """Of each unit its questions, each with its longer key or nothing."""
+        return {
+            unit: {one: self.keys.get((unit, one), "") for one in asked}
+            for unit, asked in self.units.items()
+        }
 
 
 def of(course: Course) -> Identifiers:
     """The identifiers of a course as it is now."""
     units: dict[str, tuple[str, ...]] = {}
     modules: list[str] = []
+    keys: dict[tuple[str, str], str] = {}
     for entry in _entries(course.children):
         if isinstance(entry, Module):
             modules.append(entry.identifier)
         else:
             units[entry.identifier] = tuple(asked.identifier for asked in entry.questions)
-    return Identifiers(course.info.id, units, tuple(modules))
+            longer = (asked for asked in entry.questions if asked.key)
+            keys |= {(entry.identifier, asked.identifier): asked.key for asked in longer}
+    return Identifiers(course.info.id, units, tuple(modules), keys)
 
 
 def _entries(children: tuple[Module | Unit, ...]) -> Iterator[Module | Unit]:
@@ -67,12 +80,26 @@ def write(locked: Identifiers) -> str:
     for unit, questions in sorted(locked.units.items()):
         if questions:
             lines.append(f"  {unit}:")
-            lines += [f"    - {question}" for question in sorted(questions)]
+            keys = {question: locked.keys.get((unit, question), "") for question in questions}
+            lines += [f"    - {one} {key}".rstrip() for one, key in sorted(keys.items())]
         else:
             lines.append(f"  {unit}: []")
     if locked.modules:
         lines += ["modules:", *(f"  - {module}" for module in sorted(locked.modules))]
     return "\n".join(lines) + "\n"
+
+
+def stored(tree: SourceTree) -> tuple[Identifiers | None, list[Diagnostic]]:
+    """What the lock of a course holds; None, without a finding, if there is none."""
+    path = tree.root / LOCK_FILE
+    if not path.exists():
+        return None, []
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        message = "the lock is not UTF-8: make it anew with scorm-builder lock --drop"
+        return None, [codes.BAD_LOCK.at(tree.span(LOCK_FILE), message)]
+    return read(text, lambda line, col: tree.span(LOCK_FILE, line, col))
 
 
 def read(text: str, locate: Locate) -> tuple[Identifiers | None, list[Diagnostic]]:
@@ -91,6 +118,9 @@ def read(text: str, locate: Locate) -> tuple[Identifiers | None, list[Diagnostic
 _CURE = "take back what was changed by hand, or make it anew with scorm-builder lock"
 
 
+_NO_IDENTIFIER = "here should be an identifier"
+
+
 class _NoLockError(Exception):
     def __init__(self, message: str, span: Span) -> None:
         super().__init__(message)
@@ -103,6 +133,7 @@ class _Reading:
     def __init__(self, locate: Locate) -> None:
         self._locate = locate
         self._places: dict[tuple[str, str], Span] = {}
+        self._keys: dict[tuple[str, str], str] = {}
 
     def identifiers(self, top: yaml.Node) -> Identifiers:
         keys = dict(self._mapping(top))
@@ -116,9 +147,9 @@ class _Reading:
         self._places["", ""] = self._span(keys["course"])
         units = {}
         for name, node in self._mapping(keys["units"]):
-            units[name] = tuple(self._list(node, name, _QUESTION))
-        modules = tuple(self._list(keys["modules"], "", ID)) if "modules" in keys else ()
-        return Identifiers(course, units, modules, self._places)
+            units[name] = tuple(self._questions(node, name))
+        modules = tuple(self._modules(keys["modules"])) if "modules" in keys else ()
+        return Identifiers(course, units, modules, self._keys, self._places)
 
     def _mapping(self, node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
@@ -130,18 +161,36 @@ class _Reading:
             self._places[name, ""] = self._span(key)
             yield name, value
 
-    def _list(self, node: yaml.Node, unit: str, form: re.Pattern[str]) -> Iterator[str]:
-        if not isinstance(node, yaml.SequenceNode):
-            raise self._wrong("here should be a list", node)
-        for entry in node.value:
-            name = self._id(entry, form)
-            self._places[(unit, name) if unit else (name, "")] = self._span(entry)
+    def _questions(self, node: yaml.Node, unit: str) -> Iterator[str]:
+        for entry in self._list(node):
+            match = _QUESTION.fullmatch(self._scalar(entry))
+            if not match:
+                raise self._wrong(_NO_IDENTIFIER, entry)
+            at = unit, match["name"]
+            self._places[at] = self._span(entry)
+            if match["key"]:
+                self._keys[at] = match["key"]
+            yield match["name"]
+
+    def _modules(self, node: yaml.Node) -> Iterator[str]:
+        for entry in self._list(node):
+            name = self._id(entry)
+            self._places[name, ""] = self._span(entry)
             yield name
 
-    def _id(self, node: yaml.Node, form: re.Pattern[str] = ID) -> str:
-        if not isinstance(node, yaml.ScalarNode) or not form.fullmatch(str(node.value)):
-            raise self._wrong("here should be an identifier", node)
-        return str(node.value)
+    def _list(self, node: yaml.Node) -> list[yaml.Node]:
+        if not isinstance(node, yaml.SequenceNode):
+            raise self._wrong("here should be a list", node)
+        return list(node.value)
+
+    def _id(self, node: yaml.Node) -> str:
+        name = self._scalar(node)
+        if not ID.fullmatch(name):
+            raise self._wrong(_NO_IDENTIFIER, node)
+        return name
+
+    def _scalar(self, node: yaml.Node) -> str:
+        return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
     def _span(self, node: yaml.Node) -> Span:
         return self._locate(node.start_mark.line + 1, node.start_mark.column + 1)

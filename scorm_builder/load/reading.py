@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scorm_builder import markdown
@@ -34,6 +34,7 @@ class Reading:
     name: str = ""
     questions: list[Asked] = field(default_factory=list)
     used: dict[str, SourceFile] = field(default_factory=dict)
+    released: Callable[[], Mapping[str, str]] = dict
 
     def report(self, code: Code, span: Span, message: str) -> None:
         self.found.append(code.at(span, message))

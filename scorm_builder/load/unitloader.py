@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from scorm_builder import codes, fields
-from scorm_builder.course import identity
+from scorm_builder.course import identity, lockfile
 from scorm_builder.course.claims import Claims, Owner, pinned
 from scorm_builder.course.grading import graded_report, ungraded_report
 from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
@@ -87,6 +88,12 @@ class UnitLoader:
     @property
     def _tree(self) -> SourceTree:
         return self._paths.tree
+
+    @cached_property
+    def _released(self) -> Mapping[str, Mapping[str, str]]:
+        # A lock that cannot be read is told where a course is held against it.
+        locked, _ = lockfile.stored(self._tree)
+        return locked.questions() if locked else {}
 
     def _report(self, code: Code, span: Span, message: str) -> None:
         self._found.append(code.at(span, message))
@@ -242,6 +249,8 @@ class UnitLoader:
         unit_id = wanted or self._default_id(path)
         if not self._claims.take(unit_id, owner):
             return None
+        identifier = former[-1] if former else unit_id
+        reading.released = lambda: self._released.get(identifier, {})
         # With a key that was meant as source: the type would only miss its medium.
         known = not own.is_misspelt("source", keys.UNIT)
         body = kind.parse(own, reading) if known else None
@@ -258,7 +267,7 @@ class UnitLoader:
         told = own.is_misspelt("title", keys.UNIT) or not own.is_empty("title")
         unit = Unit(
             id=unit_id,
-            identifier=former[-1] if former else unit_id,
+            identifier=identifier,
             title=title or self._title(path, name, reading, told),
             type=name,
             source=path,

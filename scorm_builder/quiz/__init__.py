@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from scorm_builder.course.identity import STATE_KEY_LENGTH
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields.questionkeys import QuestionKind
 from scorm_builder.markdown import Document
@@ -78,7 +79,7 @@ class Question:
     * ``targets``, ``pairs``: of matching the right column, those that match nothing among them, and
       which of them each left one belongs to, by their keys. ``columns``: the heads of the two.
     * ``accepted``: of fill-in. ``number``: of numeric.
-    * ``key``: what learners' records know it by; of its oldest ``was=``, else of its id.
+    * ``key``: what learners' records know it by, made of its ``identifier``.
     * ``signature``: changes when what is asked has changed so that an old answer means nothing.
     * ``stem``: what stands between the heading and the answers; ``heading`` its inline content.
     * ``anchor``: what links to its heading name, if it has one.
@@ -112,6 +113,11 @@ class Question:
     objective: str = ""
     was: tuple[str, ...] = ()
     pinned: bool = False
+
+    @property
+    def identifier(self) -> str:
+        """What all records hang on: its oldest ``was=``, else its id."""
+        return self.was[-1] if self.was else self.id
 
     @property
     def is_scored(self) -> bool:
@@ -166,5 +172,5 @@ class Quiz:
 def asked(questions: Iterable[Question]) -> Iterator[Asked]:
     """What the unit that they stand in says of its questions."""
     for one in questions:
-        oldest = one.was[-1] if one.was else one.id
-        yield Asked(one.id, oldest, one.signature, one.pinned, one.span, one.objective)
+        key = one.key if len(one.key) > STATE_KEY_LENGTH else ""
+        yield Asked(one.id, one.identifier, one.signature, one.pinned, one.span, one.objective, key)

@@ -1,4 +1,4 @@
-"""Questions of one unit must stay apart: by their ids, and by the short keys of their records."""
+"""Questions of one unit must stay apart by their ids, and these should be written."""
 
 from __future__ import annotations
 
@@ -37,7 +37,6 @@ def told(
     """
     questions = list(questions)
     ids = {one.id: one for one in known}
-    keys = {one.key: one for one in known}
     for one in questions:
         every = (*known, *questions)
         before = (other for other in every if one.id in other.was and other is not one)
@@ -50,13 +49,7 @@ def told(
             where = "" if other.span.path == one.span.path else f" of {other.span.path}"
             message = f"the question at line {other.span.line}{where} {of} the id {one.id!r}, too: "
             report(codes.SAME_QUESTION, one.span, message + f"give this one another, {form.id}")
-        elif one.key in keys and not _was_told(one, keys[one.key]):
-            same = keys[one.key].id
-            message = f"learners' records would take this question for {same!r}, since both"
-            message += f" have the key {one.key}: give it another id, {form.id}"
-            report(codes.SAME_QUESTION, one.span, message)
         ids.setdefault(one.id, one)
-        keys.setdefault(one.key, one)
     if unpinned := [one for one in questions if not one.pinned]:
         count = len(unpinned)
         which = "1 question has" if count == 1 else f"{count} questions have"
@@ -64,8 +57,3 @@ def told(
         message = f"{which} no id but that of the {made_of}, which goes when the {made_of} changes:"
         message += f" write {form.cure.format(unpinned[0].id)}"
         report(codes.UNPINNED, unpinned[0].span, message)
-
-
-def _was_told(one: Question, other: Question) -> bool:
-    """Whether an id of the one is one that the other had: said already, as that."""
-    return one.id in other.was or other.id in one.was

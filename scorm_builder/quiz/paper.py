@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # What the digits of a record take at most; docs/state.md, "quiz".
 _HEAD = 3 + 2 + (1 + 3) + (1 + 2) + (1 + 2) + (1 + 1) + (1 + 4) + (1 + 3) + (1 + 3) + (1 + 3)
 _END = 1
-_ENTRY = 1 + 3 + 2 + 1
+_ENTRY = 1 + 2 + 1
 _ESCAPED = 4
 
 
@@ -124,7 +124,7 @@ def _facts(question: Question) -> dict[str, Any]:
     keys = [option.key for option in question.options]
     facts: dict[str, Any] = {
         # What an LMS has heard of: a renamed question is reported as it was from the first.
-        "id": question.was[-1] if question.was else question.id,
+        "id": question.identifier,
         "key": question.key,
         "sig": question.signature,
         "kind": question.kind,
@@ -220,4 +220,4 @@ def _entry(question: Question) -> int:
         "fill-in": _ESCAPED * question.max_length,
         "numeric": _ESCAPED * question.max_length,
     }
-    return _ENTRY + sizes.get(question.kind, 1)
+    return _ENTRY + len(question.key) + sizes.get(question.kind, 1)

@@ -79,6 +79,12 @@ class ParseContext(Protocol):
     def asks(self, questions: Iterable[Asked]) -> None:
         """Says which questions the unit has; what learners answered is kept by their ids."""
 
+    def released(self) -> Mapping[str, str]:
+        """The unit's questions that ``course.lock`` knows, by their identifiers.
+
+        Each with its key, if records keep it by a longer one than usual, else with nothing.
+        """
+
     def report(self, code: Code, span: Span, message: str) -> None:
         """Files a finding."""
 

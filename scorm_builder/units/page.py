@@ -15,7 +15,7 @@ from scorm_builder.markdown import is_external, screens, split_target
 from scorm_builder.markdown.players import written_in_html
 from scorm_builder.media import companions, recordings
 from scorm_builder.model import Completion, Rendered
-from scorm_builder.quiz import Parts, Quiz, asked, grammar, paper
+from scorm_builder.quiz import Parts, Quiz, asked, grammar, paper, recordkeys
 from scorm_builder.quiz.sheet import Report
 from scorm_builder.units import ParseContext, RenderContext
 
@@ -63,14 +63,21 @@ def parse(fields: Fields, ctx: ParseContext) -> Page:
             at_line = ctx.tree.span(ctx.path, ctx.text_line + one.line, 1)
             ctx.report(one.code, fields.span("paging") if one.line < 0 else at_line, one.message)
     practice = _practice(document, ctx) if grammar.has_questions(document) else None
+    keys = {one.id: one.key for one in practice.questions()} if practice else {}
     # Each screen by itself; what is wrong was told of the whole.
-    parts = tuple(_parts(screen, ctx, lambda *_: None) for screen in shown if practice)
+    parts = tuple(
+        recordkeys.kept_by(_parts(screen, ctx, lambda *_: None), keys)
+        for screen in shown
+        if practice
+    )
     return Page(document, shown, _watched(document, shown, fields, ctx), practice, parts)
 
 
 def _practice(document: Document, ctx: ParseContext) -> Quiz:
     """The questions of a page; what they count for is nothing."""
-    quiz = Quiz(_parts(document, ctx, ctx.report))
+    parts = _parts(document, ctx, ctx.report)
+    keys = recordkeys.longer(Quiz(parts).questions(), ctx.released(), ctx.report)
+    quiz = Quiz(recordkeys.kept_by(parts, keys))
     ctx.asks(asked(quiz.questions()))
     return quiz
 

@@ -19,6 +19,7 @@ from scorm_builder.quiz import (
     identities,
     listed,
     paper,
+    recordkeys,
     rules,
 )
 from scorm_builder.units import ParseContext, RenderContext
@@ -50,7 +51,9 @@ def parse(fields: Fields, ctx: ParseContext) -> Quiz | None:
     is_asking = grammar.asks(document, in_page=in_page) or listed.asks(fields)
     if not is_asking and not Quiz(bank).questions():
         _told_nothing(fields, ctx, would_ask=in_page and grammar.asks(document, in_page=False))
-    quiz = Quiz((*parts, *more, *bank))
+    every = (*known, *Quiz(bank).questions())
+    keys = recordkeys.longer(every, ctx.released(), ctx.report)
+    quiz = Quiz(recordkeys.kept_by((*parts, *more, *bank), keys))
     ctx.asks(asked(quiz.questions()))
     taken = rules.read(fields, ctx.grading, quiz.questions())
     adrift.told(quiz.parts, taken, spot, ctx.report)

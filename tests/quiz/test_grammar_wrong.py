@@ -218,8 +218,6 @@ def test_a_page_whose_only_question_is_not_read_is_looked_at() -> None:
         ("A? {#a}", "B? {#a}", "line 1"),
         ("A?", "A?", "'a'"),
         ("A? {#a}", "B? {#b was=a}", "had"),
-        # Both hashes begin with the same 18 bits.
-        ("A? {#q83}", "B? {#q332}", "key"),
     ],
 )
 def test_questions_that_would_be_one(first: str, second: str, words: str) -> None:

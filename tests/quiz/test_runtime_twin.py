@@ -111,9 +111,14 @@ def test_what_an_author_may_write_for_a_number_a_learner_may_type(node: str, roo
 
 
 def copies(times: int) -> tuple[Question, ...]:
-    """Every kind ``times`` times, in three pools and none."""
+    """Every kind ``times`` times, in three pools and none, every fourth by a longer key."""
     return tuple(
-        replace(one, key=f"{at:02}{kind}", id=f"q{at}-{kind}", pool=("", "p", "q")[at % 3])
+        replace(
+            one,
+            key=f"{at:02}{kind}" + "-" * (kind % 4 == 0),
+            id=f"q{at}-{kind}",
+            pool=("", "p", "q")[at % 3],
+        )
         for at in range(times)
         for kind, one in enumerate(specimens.every())
     )

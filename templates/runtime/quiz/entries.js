@@ -12,7 +12,10 @@ const PARTLY = "p";
 const WRONG = "w";
 const NEITHER = "n";
 
-const ENTRY = /^([A-Za-z0-9_-]{3})([A-Za-z0-9_-]{2})([ockrpwn])(.*)$/;
+// A fourth character of the key stands behind the mark, which is a capital then: so nobody who
+// looks for a key of three takes the entry for that of another question.
+const USUAL = 3;
+const ENTRY = /^([A-Za-z0-9_-]{3})([A-Za-z0-9_-]{2})(?:([ockrpwn])|([OCKRPWN])([A-Za-z0-9_-]))(.*)$/;
 // What is also said of a question without an answer.
 const UNANSWERED = [WRONG, NEITHER];
 
@@ -31,7 +34,9 @@ export function isMarkOf(mark, share) {
 }
 
 export function writeEntry(question, { mark, answer }) {
-  return question.key + question.sig + mark + writeAnswer(question, answer);
+  const more = question.key.slice(USUAL);
+  const shown = more ? mark.toUpperCase() : mark;
+  return question.key.slice(0, USUAL) + question.sig + shown + more + writeAnswer(question, answer);
 }
 
 // The fields that are entries of these questions: key -> { mark, answer, current }. What was asked
@@ -40,7 +45,9 @@ export function readEntries(questions, fields) {
   const byKey = new Map(questions.map((question) => [question.key, question]));
   const entries = new Map();
   for (const field of fields) {
-    const [, key, sig, mark, stored] = ENTRY.exec(field) || [];
+    const [, first, sig, usual, capital, more = "", stored] = ENTRY.exec(field) || [];
+    const key = first + more;
+    const mark = usual || (capital && capital.toLowerCase());
     const question = byKey.get(key);
     if (!question || entries.has(key)) continue;
     const current = question.sig === sig;
