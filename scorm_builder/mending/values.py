@@ -6,7 +6,7 @@ import re
 
 from scorm_builder.mending import edits
 from scorm_builder.mending.edits import Edit
-from scorm_builder.package.manifest import Manifest, child, namespace, text
+from scorm_builder.package.manifest import Element, Manifest, child, namespace, text
 from scorm_builder.package.references import scormtype
 from scorm_builder.rules import listed
 from scorm_builder.spec import namespaces as ns
@@ -96,17 +96,25 @@ def scorm_type(manifest: Manifest) -> tuple[list[Edit], str]:
 
 
 def visibility(manifest: Manifest) -> tuple[list[Edit], str]:
-    """``isvisible`` is ``true`` or ``false``, and written out on nested items (M32)."""
+    """``isvisible`` is ``true`` or ``false`` (M32).
+
+    Where it is missing on a nested item it is written out on all: Open edX lists no other.
+    """
+    items = list(manifest.all("item"))
+    silent = any(one.get("isvisible") is None and _is_nested(one) for one in items)
     changes, done = [], []
-    for item in manifest.all("item"):
+    for item in items:
         value = item.get("isvisible")
-        parent = item.getparent()
-        nested = parent is not None and parent.tag == item.tag
-        meant = _VISIBLE.get(value) if value is not None else "true" if nested else None
+        meant = ("true" if silent else None) if value is None else _VISIBLE.get(value)
         if meant is not None:
             changes.append(edits.put(edits.tag(manifest, item), "isvisible", meant))
             done.append(item.get("identifier", ""))
     return changes, f"isvisible is written out on {listed(done)}" if done else ""
+
+
+def _is_nested(item: Element) -> bool:
+    parent = item.getparent()
+    return parent is not None and parent.tag == item.tag
 
 
 def _clearly_12(manifest: Manifest) -> bool:

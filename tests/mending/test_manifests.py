@@ -199,3 +199,13 @@ def test_a_base_is_kept_where_an_href_would_lead_elsewhere() -> None:
     alone = both - {"way-out.html"}
     out = mend(odd, "M31", names=frozenset(alone))
     assert out == TEXT.replace('href="way-out.html"', 'href="sub/way-out.html"')
+
+
+def test_items_say_that_they_are_visible_where_nested_ones_do_not() -> None:
+    """Open edX lists no item without it; of a menu of one level nothing is found, or done."""
+    silent = TEXT.replace(' isvisible="true"', "")
+    assert mend(silent, "M32") == TEXT
+    flat = TEXT.replace('"alarm-page" isvisible="true"', '"alarm-page"')
+    assert mend(flat, "M32") == flat
+    hidden = silent.replace('identifier="alarm" ', 'identifier="alarm" isvisible="false" ')
+    assert 'identifier="alarm" isvisible="false" ' in mend(hidden, "M32")
