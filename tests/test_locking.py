@@ -176,6 +176,8 @@ def test_a_lock_that_cannot_be_read_forbids_the_release(
     told = run("build", "--locked", "course", "-o", "out", code=1)
     assert f"course/course.lock{place}: error[S503]" in told
     assert "S503" in run("lock", "course", code=1)
+    # The way out that is named is one.
+    assert "or make it anew with scorm-builder lock --drop" in told
     assert (course / "course.lock").read_text("utf-8") == text
     run("lock", "--drop", "course")
     assert body(course) == LOCK

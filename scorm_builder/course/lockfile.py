@@ -115,7 +115,7 @@ def read(text: str, locate: Locate) -> tuple[Identifiers | None, list[Diagnostic
         return None, [codes.BAD_LOCK.at(error.span, f"{error}: {_CURE}")]
 
 
-_CURE = "take back what was changed by hand, or make it anew with scorm-builder lock"
+_CURE = "take back what was changed by hand, or make it anew with scorm-builder lock --drop"
 
 
 _NO_IDENTIFIER = "here should be an identifier"
