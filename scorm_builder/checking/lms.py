@@ -62,6 +62,16 @@ _ADL = {
         f"{_SUITE}, test of the package, validity",
         *("M43", "M44", "M45"),
     ),
+    "D01": Shift(
+        ERROR,
+        "What says schema and schemaversion is mandatory",
+        f"{_SUITE}, test of the package, multiplicity",
+    ),
+    "M14": Shift(
+        ERROR,
+        "Identifiers are of the type xs:ID, by which the manifest is validated",
+        f"{_SUITE}, test of the package, validity",
+    ),
     "M32": Shift(
         ERROR, "The words of isvisible are 'true' and 'false'", f"{_SUITE}, test of vocabularies"
     ),
@@ -109,11 +119,6 @@ _MOODLE = {
         "Only the word 'true' is visible: an item with '1' is hidden",
         "seen in Moodle 4.5; mod/scorm/datamodels/scormlib.php",
     ),
-    "D01": Shift(
-        WARNING,
-        "Without a schemaversion it takes the package for 1.2",
-        _SCORMLIB,
-    ),
     "M11": Shift(
         WARNING,
         "The manifest is read by expat, and no schema is looked at",
@@ -125,6 +130,7 @@ _MOODLE = {
         "Backslashes become slashes when the zip is read",
         "Moodle, lib/filestorage/zip_archive.php",
     ),
+    "D01": Shift(NOTE, "Without a schemaversion it takes the package for 1.2", _SCORMLIB),
     "Z15": Shift(
         NOTE,
         "Names beyond ASCII are kept where the zip says that they are UTF-8",
@@ -185,6 +191,7 @@ _OPENEDX = {
         _XBLOCK,
         *("M35", "M36", "M37", "M38", "M39", "M40"),
     ),
+    "D01": Shift(NOTE, "Without a schemaversion it takes the package for 1.2", _XBLOCK),
     "M41": Shift(NOTE, "It reads no prerequisites", _XBLOCK),
     **_all(
         NOTE,
@@ -226,7 +233,6 @@ _SCORMHOST = {
     "M31": Shift(ERROR, "It passes xml:base over, and so opens an address of no file", _HOST),
     **_all(WARNING, "It compares names without their prefixes", _HOST, "M07", "M08"),
     **_all(WARNING, "It does not ask of what type a resource is", _HOST, "M24", "M25"),
-    "D01": Shift(WARNING, "Without a schemaversion it takes the package for 1.2", _HOST),
     "M16": Shift(WARNING, "It takes the first organization, whatever the default", _HOST),
     **_all(
         WARNING,
@@ -235,6 +241,7 @@ _SCORMHOST = {
         *("M35", "M36", "M37", "M38", "M39", "M40"),
     ),
     "M41": Shift(NOTE, "It reads no prerequisites", _HOST),
+    "D01": Shift(NOTE, "Without a schemaversion it takes the package for 1.2", _HOST),
     "M27": Shift(NOTE, "It launches what the menu names", _HOST),
     **_all(NOTE, "It reads no control documents", _HOST, "M44", "M45"),
     "H13": Shift(

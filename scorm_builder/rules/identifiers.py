@@ -16,6 +16,7 @@ _START = (
 )
 _NCNAME = re.compile(f"[{_START}][{_START}0-9.\u00b7\u0300-\u036f\u203f\u2040-]*")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_HARMFUL = re.compile(r"""[\s"'&<]""")
 _SHOWN = 60
 
 
@@ -37,31 +38,38 @@ def unique(manifest: Manifest) -> Iterator[Finding]:
             yield at(manifest, element, message)
 
 
-@manifest_rule("M14-id-syntax", Severity.ERROR)
+@manifest_rule("M14-id-syntax", Severity.WARNING)
 def syntax(manifest: Manifest) -> Iterator[Finding]:
     """An identifier is an XML name; best of ``A-Za-z0-9_-``, begun with a letter or ``_``.
 
-    Errors: identifiers that begin with a digit, are empty, or hold blanks, quotes, colons.
-    Warnings: dots and letters beyond ASCII, which are names but not to every LMS; in the manifest's
-    own identifier, where tools put the name of a template, a note. (SuccessFactors tells courses
-    apart by its first 15 characters.)
+    Errors: identifiers that are empty, or hold blanks, quotes, ``&`` or ``<``. Warnings: others
+    that the schema refuses, such as those that begin with a digit or hold commas or brackets;
+    Articulate Storyline makes them of titles, and LMSs bear them. Notes: dots and letters beyond
+    ASCII, which are names but not to every LMS. (SuccessFactors tells courses apart by the first 15
+    characters of the manifest's identifier.)
 
-    Mend: rename; note that an LMS then takes the item for a new one. Breaks: quotes break OpenOLAT;
-    dots LatitudeLearning and MarineLMS, and Moodle's prerequisites. Source: XSD type xs:ID.
+    Mend: rename (in Storyline: the title and the LMS identifier); note that an LMS then takes the
+    item for a new one. Breaks: quotes break OpenOLAT; blanks MarineLMS and prerequisites; dots
+    LatitudeLearning and MarineLMS. Source: XSD type xs:ID.
     """
-    odd: dict[Severity, dict[str, Element]] = {Severity.WARNING: {}, Severity.INFO: {}}
+    found: dict[tuple[Severity, str], dict[str, Element]] = {}
     for element, identifier in _identified(manifest):
-        if not _NCNAME.fullmatch(identifier):
-            shown = identifier[:_SHOWN]
-            message = f"the identifier {shown!r} is no XML name: a letter or _, then letters, "
-            yield at(manifest, element, f"{message}digits, _ and -")
-        elif not _PLAIN.fullmatch(identifier):
-            severity = Severity.INFO if element is manifest.root else Severity.WARNING
-            odd[severity].setdefault(identifier, element)
-    for severity, found in odd.items():
-        for first in [*found.values()][:1]:
-            message = f"identifiers with dots or letters beyond ASCII: {listed(list(found))}"
-            yield at(manifest, first, f"{message}; some LMSs refuse them", severity)
+        if fault := _fault(identifier):
+            found.setdefault(fault, {}).setdefault(identifier, element)
+    for (severity, fault), named in found.items():
+        first = next(iter(named.values()))
+        yield at(manifest, first, f"identifiers {fault}: {listed(list(named))}", severity)
+
+
+def _fault(identifier: str) -> tuple[Severity, str] | None:
+    """What is wrong with an identifier, if anything is, and how bad that is."""
+    if not identifier or _HARMFUL.search(identifier):
+        return Severity.ERROR, "that are empty, or hold blanks, quotes, & or <"
+    if not _NCNAME.fullmatch(identifier):
+        return Severity.WARNING, "that are no XML names (a letter or _, then letters, digits, _, -)"
+    if not _PLAIN.fullmatch(identifier):
+        return Severity.INFO, "with dots or letters beyond ASCII, which some LMSs refuse"
+    return None
 
 
 @manifest_rule("M15-id-length", Severity.WARNING)

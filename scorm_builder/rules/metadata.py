@@ -28,24 +28,28 @@ _DURATIONS = ("technical/duration/datetime", "educational/typicallearningtime/da
 _SHOWN = 60
 
 
-@manifest_rule("D01-manifest-md", Severity.ERROR)
+@manifest_rule("D01-manifest-md", Severity.WARNING)
 def manifest_metadata(manifest: Manifest) -> Iterator[Finding]:
     """The manifest has ``metadata`` that say ``schema`` and ``schemaversion``.
 
-    They are how an LMS knows that this is SCORM, and of which version.
+    They are how an LMS knows that this is SCORM, and of which version. Without them it guesses; all
+    that were looked at guess 1.2.
 
     Mend: ``<metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>`` as
-    the first child of ``<manifest>``. Breaks: Open edX takes it for SCORM 2004, and offers the API
-    of that; Moodle guesses. Source: Content Aggregation Model 1.2, section 2.3.3; Open edX's code.
+    the first child of ``<manifest>``. Breaks: ADL's conformance suite. Source: Content Aggregation
+    Model 1.2, section 2.3.3; the code of Moodle, Open edX and scormhost.
     """
     metadata = child(manifest.root, "metadata")
-    if metadata is None:
-        message = "there is no <metadata> that says <schema>ADL SCORM</schema> and version 1.2"
-        yield at(manifest, manifest.root, message)
-        return
-    for name, expected in (("schema", ns.SCHEMA), ("schemaversion", ns.SCHEMA_VERSION)):
-        if child(metadata, name) is None:
-            yield at(manifest, metadata, f"there is no <{name}>{expected}</{name}>")
+    wanted = {"schema": ns.SCHEMA, "schemaversion": ns.SCHEMA_VERSION}
+    gone = [
+        f"<{name}>{value}</{name}>"
+        for name, value in wanted.items()
+        if metadata is None or child(metadata, name) is None
+    ]
+    if gone:
+        place = manifest.root if metadata is None else metadata
+        what = "no <metadata> that says" if metadata is None else "no"
+        yield at(manifest, place, f"there is {what} {' and '.join(gone)}")
 
 
 @rule("D02-location-exists", Severity.WARNING)

@@ -81,19 +81,19 @@ def launchable(manifest: Manifest) -> Iterator[Finding]:
 
 @manifest_rule("M27-first-resource", Severity.WARNING)
 def first_resource(manifest: Manifest) -> Iterator[Finding]:
-    """The first resource with an ``href`` is the SCO that the menu begins with.
+    """The first resource with an ``href`` is that which the menu begins with.
 
     Open edX and wagtail-lms do not read the menu: they launch the first resource they meet. That
     assets further down, which no item opens, have an ``href`` is a note: one may come to the top.
 
-    Mend: move the resource of the first SCO to the top; take ``href`` from assets that are only
+    Mend: move the resource of the first entry to the top; take ``href`` from assets that are only
     depended on. Breaks: Open edX, wagtail-lms open another page. Source: their code.
     """
     opened = dict.fromkeys(resource for _, resource in launches(manifest))
-    scos = [resource for resource in opened if is_sco(resource)]
+    first = next(iter(opened), None)
     with_href = [one for one in manifest.all("resource") if one.get("href")]
-    if scos and with_href and with_href[0] is not scos[0]:
-        message = f"{_named(with_href[0])} stands first, and not {_named(scos[0])}, which the menu"
+    if first is not None and with_href and with_href[0] is not first:
+        message = f"{_named(with_href[0])} stands first, and not {_named(first)}, which the menu"
         yield at(manifest, with_href[0], f"{message} begins with; Open edX launches the first")
     idle = [one for one in with_href[1:] if not is_sco(one) and one not in opened]
     if idle:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.foreign.pieces import (
     ADLCP,
     CP,
+    MD,
     METADATA,
     PNG,
     WRAPPER,
@@ -35,6 +36,41 @@ def template() -> Files:
         prolog='<?xml version="1.0" encoding="WINDOWS-1252"?>',
     )
     return {"imsmanifest.xml": root} | content
+
+
+def bare() -> Files:
+    """Made by hand of the shortest template: a launch page, and no list of files at all."""
+    content: Files = {
+        "index.html": page("Health", '<script src="js/scorm.js"></script>\n'),
+        "js/scorm.js": WRAPPER + b"wrapper.init();wrapper.status('completed');wrapper.save();"
+        b"window.addEventListener('pagehide',wrapper.quit);",
+    }
+    body = METADATA % "" + one_sco("B0", "IS12", "RS12", "Health", "index.html", [])
+    root = manifest("SingleCourse", body, version=' version="1"')
+    return {"imsmanifest.xml": root} | content | xsds()
+
+
+def exercises() -> Files:
+    """After Hot Potatoes: no schema, titles in references to characters, an index before SCOs."""
+    content: Files = {
+        "index.htm": page("Index", body='<p><a href="match.htm">Match</a></p>\n'),
+        "match.htm": page("Match", '<script src="scorm.js"></script>\n'),
+        "scorm.js": WRAPPER + b"wrapper.init();wrapper.status('completed');wrapper.save();"
+        b"window.onunload = function () { wrapper.quit(); };",
+    }
+    body = f"""<metadata><imsmd:lom xmlns:imsmd="{MD}"><imsmd:general><imsmd:identifier/>
+<imsmd:title><imsmd:langstring xml:lang="en"></imsmd:langstring></imsmd:title></imsmd:general>
+</imsmd:lom></metadata>
+<organizations default="ORG-1"><organization identifier="ORG-1" structure="hierarchical">
+<title>Organization</title>
+<item identifier="ITEM-1" identifierref="RES-1" isvisible="true"><title></title></item>
+<item identifier="ITEM-2" identifierref="RES-2" isvisible="true"><title>&#x95B1;&#x8B80;</title>
+</item></organization></organizations>
+<resources><resource identifier="RES-1" type="webcontent" adlcp:scormtype="asset" href="index.htm">
+{files(["index.htm"])}</resource>
+<resource identifier="RES-2" type="webcontent" adlcp:scormtype="sco" href="match.htm">
+{files(["match.htm"])}</resource></resources>"""
+    return {"imsmanifest.xml": manifest("MANIFEST-1", body, version="")} | content
 
 
 def golf() -> Files:

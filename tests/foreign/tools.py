@@ -46,8 +46,8 @@ def storyline() -> Files:
         "meta.xml": b'<?xml version="1.0"?><meta><title>5 Whys</title></meta>',
     }
     body = METADATA % lom("5 Whys") + one_sco(
-        "5_Whys_ORG",
-        "5_Whys_SCO",
+        "5_Whys,_or_more_(a_method)_ORG",
+        "5_Whys,_or_more_(a_method)_SCO",
         "_6FKw7WW3NW1_course_id_RES",
         "5 Whys",
         "index_lms.html",
