@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scorm_builder import codes, load, source
 from scorm_builder.course import lockfile, pinning
-from scorm_builder.diagnostics import Diagnostic, Report, Severity, Span
+from scorm_builder.diagnostics import Diagnostic, Report, Span
 from scorm_builder.fields import frontmatter
 from scorm_builder.model import Course, SourceTree
 from scorm_builder.quiz import gift
@@ -35,7 +35,7 @@ def check(tree: SourceTree, courses: Sequence[Course]) -> list[Diagnostic]:
             found = [codes.NO_LOCK.at(tree.span(source.COURSE_FILE), message)]
         return found
     present = lockfile.of(courses[0])
-    found += lockfile.lost(locked, present)
+    found += (one.refused() for one in lockfile.lost(locked, present))
     if new := lockfile.unlocked(locked, present):
         message = f"the lock does not know {new[0]}"
         message += f" and {len(new) - 1} more" if len(new) > 1 else ""
@@ -73,15 +73,14 @@ def _lock(folder: Path, drop: bool, pin: bool) -> list[Diagnostic]:
         return [*found, *problems]
     gone = list(lockfile.lost(old, present)) if old else []
     if gone and not drop:
-        return [*found, *gone]
+        return [*found, *(one.refused() for one in gone)]
     if pin and _pin(courses):
         # What was said of the files before is not what they say now.
         _, courses, found = _load(folder)
         found = [one for one in found if one.code != codes.UNPINNED.id]
         found += _not_pinned(courses)
     textfile.replace(folder / source.LOCK_FILE, lockfile.write(present))
-    weight = Severity.INFO
-    return [*found, *(codes.LOST_ID.at(one.span, one.message, weight) for one in gone)]
+    return [*found, *(one.dropped() for one in gone)]
 
 
 def _load(folder: Path) -> tuple[SourceTree, tuple[Course, ...], list[Diagnostic]]:

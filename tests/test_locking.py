@@ -138,7 +138,10 @@ def test_what_would_be_lost_is_told_and_nothing_is_built(
     lock = (course / "course.lock").read_bytes()
     assert told in run("lock", "course", code=1)
     assert (course / "course.lock").read_bytes() == lock
-    run("lock", "--drop", "course")
+    dropped = run("lock", "--drop", "course")
+    assert told.replace("error", "info").partition(":")[0] in dropped
+    assert "--drop" not in dropped
+    assert ": dropped from the lock" in dropped
     run("build", "--locked", "course", "-o", "out")
 
 

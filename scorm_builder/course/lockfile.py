@@ -14,7 +14,7 @@ from difflib import get_close_matches
 import yaml
 
 from scorm_builder import codes
-from scorm_builder.diagnostics import Diagnostic, Span
+from scorm_builder.diagnostics import Diagnostic, Severity, Span
 from scorm_builder.fields import yamltext
 from scorm_builder.fields.forms import ID
 from scorm_builder.model import Course, Module, SourceTree, Unit
@@ -199,36 +199,51 @@ class _Reading:
         return _NoLockError(message, self._span(node))
 
 
-_OR_DROP = ", or release without it by scorm-builder lock --drop"
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A locked identifier that the course no longer has: in words, and the way back to it."""
+
+    span: Span
+    what: str
+    way_back: str
+
+    def refused(self) -> Diagnostic:
+        """The finding where it is not to go."""
+        cure = f"{self.way_back}, or release without it by scorm-builder lock --drop"
+        return codes.LOST_ID.at(self.span, f"{self.what}: {cure}")
+
+    def dropped(self) -> Diagnostic:
+        """The note where it goes on purpose."""
+        return codes.LOST_ID.at(self.span, f"{self.what}: dropped from the lock", Severity.INFO)
 
 
-def lost(locked: Identifiers, present: Identifiers) -> Iterator[Diagnostic]:
-    """Every locked identifier that the course no longer has, with the way back to it."""
+def lost(locked: Identifiers, present: Identifiers) -> Iterator[Lost]:
+    """Every locked identifier that the course no longer has."""
     if locked.course != present.course:
-        message = f"the course was {locked.course!r} and is {present.course!r}: give it the line"
-        yield codes.LOST_ID.at(_place(locked), f"{message} id: {locked.course}")
+        what = f"the course was {locked.course!r} and is {present.course!r}"
+        yield Lost(_place(locked), what, f"give it the line id: {locked.course}")
     new = [*(present.units.keys() - locked.units.keys())]
     for unit, questions in locked.units.items():
         if unit not in present.units:
-            what = "is a module now" if unit in present.modules else "is gone"
-            message = f"the unit {unit!r} {what}, and with it what learners did in it"
-            yield codes.LOST_ID.at(_place(locked, unit), message + _way_back(unit, new))
+            gone = "is a module now" if unit in present.modules else "is gone"
+            what = f"the unit {unit!r} {gone}, and with it what learners did in it"
+            yield Lost(_place(locked, unit), what, _way_back(unit, new))
             continue
         asked = present.units[unit]
         fresh = [question for question in asked if question not in questions]
         for question in questions:
             if question not in asked:
-                message = f"the question {question!r} of {unit!r} is gone"
                 near = get_close_matches(question, fresh, 1) or fresh[:1]
                 heir = f"if it is {near[0]!r} now" if near else "if another is it now"
-                cure = f": {heir}, write {{was={question}}} behind its heading{_OR_DROP}"
-                yield codes.LOST_ID.at(_place(locked, unit, question), message + cure)
+                way_back = f"{heir}, write {{was={question}}} behind its heading"
+                what = f"the question {question!r} of {unit!r} is gone"
+                yield Lost(_place(locked, unit, question), what, way_back)
     new_modules = [*(set(present.modules) - set(locked.modules))]
     for module in locked.modules:
         if module not in present.modules:
-            what = "is a unit now" if module in present.units else "is gone"
-            message = f"the module {module!r} {what}"
-            yield codes.LOST_ID.at(_place(locked, module), message + _way_back(module, new_modules))
+            gone = "is a unit now" if module in present.units else "is gone"
+            what = f"the module {module!r} {gone}"
+            yield Lost(_place(locked, module), what, _way_back(module, new_modules))
 
 
 def _way_back(old: str, new: list[str]) -> str:
@@ -236,7 +251,7 @@ def _way_back(old: str, new: list[str]) -> str:
     if not near and len(new) == 1:
         near = new
     heir = f"if it is {near[0]!r} now, give that" if near else "give what it became"
-    return f": {heir} the line was: {old}{_OR_DROP}"
+    return f"{heir} the line was: {old}"
 
 
 def unlocked(locked: Identifiers, present: Identifiers) -> list[str]:
