@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from markdown_it.token import Token
+from itertools import pairwise
 
 from scorm_builder import codes
 from scorm_builder.markdown import Document
@@ -182,17 +181,14 @@ def _told_open(section: Section, found: Sequence[Block], sheet: Sheet) -> None:
 
 
 def _told_stray(found: Sequence[Block], sheet: Sheet) -> None:
-    """Says which marks of options stand where no option is."""
-    for token in _inline(found):
-        if words := taken(token):
-            message = (
-                "this mark is for options of questions: take it out, or write \\{ for the sign"
-            )
-            line = (token.map or [0])[0]
-            sheet.say(codes.BAD_OPTION_MARK, line, message, words[0], last=True)
-
-
-def _inline(found: Sequence[Block]) -> Iterator[Token]:
+    """Says which marks of options and questions stand where none is."""
     for block in found:
-        if block.type != "heading":
-            yield from (token for token in block.tokens if token.type == "inline")
+        if block.type == "heading":
+            continue
+        hints.headings_inside(block, sheet)
+        for before, token in pairwise(block.tokens):
+            words = taken(token) if token.type == "inline" else []
+            if words and before.type != "heading_open":
+                message = "this mark is for options of questions: take it out, or write \\{ for"
+                line = (token.map or [0])[0]
+                sheet.say(codes.BAD_OPTION_MARK, line, f"{message} the sign", words[0], last=True)

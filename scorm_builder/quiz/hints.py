@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -17,6 +18,7 @@ from scorm_builder.quiz.blocks import Block, marked_inside
 from scorm_builder.quiz.sheet import Sheet
 
 _LISTS = ("bullet_list", "ordered_list")
+_CONTAINERS = {**dict.fromkeys(_LISTS, "list"), "blockquote": "quote"}
 _UNENDED = re.compile(r"\{(?:[#.][\w-]|[\w-]+=)[^{}\n]*$")
 _BOX = re.compile(r"\[[ xX]\](?=\s)")
 _MEANS_QUESTION = re.compile(rf"\{{[^{{}}\n]*\.{QUESTION}\b")
@@ -86,6 +88,21 @@ def headings(
                 if word != f".{TEXT}" and not word.startswith("#"):
                     message = f"{word} is for questions, and {{.{TEXT}}} is for what is none"
                     sheet.say(codes.BAD_MARK, heading.line, message, word, last=True)
+
+
+def headings_inside(block: Block, sheet: Sheet) -> None:
+    """Headings in lists and quotes, which begin no question whatever their marks say."""
+    around: list[str] = []
+    for token, inline in pairwise(block.tokens):
+        if token.type.removesuffix("_open") in _CONTAINERS and token.nesting > 0:
+            around.append(_CONTAINERS[token.type.removesuffix("_open")])
+        elif token.type.removesuffix("_close") in _CONTAINERS and token.nesting < 0:
+            around.pop()
+        elif token.type == "heading_open" and around:
+            for word in {f".{QUESTION}", f".{TEXT}"}.intersection(taken(inline)):
+                message = f"{word} is for a heading that stands by itself: take this one out of the"
+                line = (token.map or [0])[0]
+                sheet.say(codes.BAD_MARK, line, f"{message} {around[-1]}", word, last=True)
 
 
 def is_meant(heading: Block) -> bool:

@@ -260,3 +260,26 @@ def test_marks_of_questions_at_headings_that_are_none(
     text: str, in_page: bool, expected: list[str]
 ) -> None:
     assert read(text, in_page=in_page).said == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "words"),
+    [
+        ("- ## Which? {.question}\n\n  - [x] a\n  - [ ] b\n", "3:14 S410", "out of the list"),
+        ("- Text\n\n  ## Which? {.question #x}\n\n  Answer: true\n", "5:14 S410", "of the list"),
+        ("1. > ## Which? {.question}\n", "3:17 S410", "out of the quote"),
+        ("> ## Which? {.question}\n>\n> Answer: true\n", "3:14 S410", "out of the quote"),
+        ("> ## Text {.text}\n", "3:12 S410", "out of the quote"),
+    ],
+)
+def test_a_question_inside_a_list_or_a_quote(text: str, told: str, words: str) -> None:
+    done = read(f"# T\n\n{text}\n## Another? {{.question #q}}\n\n{TWO}", in_page=True)
+    assert done.said == [told], done.messages
+    assert any(words in message for message in done.messages), done.messages
+
+
+def test_a_heading_inside_a_list_may_have_an_anchor() -> None:
+    done = read(
+        f"# T\n\n- ## Doors {{#doors}}\n\n## Which? {{.question #q}}\n\n{TWO}", in_page=True
+    )
+    assert done.said == []
