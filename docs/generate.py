@@ -128,6 +128,9 @@ _LMSS = re.compile(
     "Rustici|Canvas|Blackboard|Cornerstone|SuccessFactors|LatitudeLearning|MarineLMS|"
     "openEQUELLA|Claroline|Acendre"
 )
+_EVERYWHERE = re.compile(
+    "every LMS|all LMSs|every browser|every parser|everywhere|[Bb]rowsers|phones|Chrome|Safari"
+)
 _FAMILY_NAMES = {
     "K": "Kind of package",
     "Z": "Archive",
@@ -151,17 +154,20 @@ def _breaks(rule: Rule) -> str:
 
 
 def _numbers() -> str:
-    """How many rules a family has, and how many of them some LMS that has a name breaks on."""
-    rows, total = [], [0] * 5
+    """How many rules a family has, and who breaks on what they find, as far as their pages say."""
+    rows, total = [], [0] * 6
     for family, rules in _families().items():
         weights = [sum(rule.severity is one for rule in rules) for one in Severity]
-        named = sum(bool(_LMSS.search(_breaks(rule))) for rule in rules)
-        counts = [len(rules), *weights, named]
+        named = [rule for rule in rules if _LMSS.search(_breaks(rule))]
+        all_over = [
+            rule for rule in rules if rule not in named and _EVERYWHERE.search(_breaks(rule))
+        ]
+        counts = [len(rules), *weights, len(named), len(all_over)]
         total = [had + more for had, more in zip(total, counts, strict=True)]
         rows.append((f"{family} {_FAMILY_NAMES[family].lower()}", *map(str, counts)))
     rows.append(("all", *map(str, total)))
-    head = ("family", "rules", "errors", "warnings", "notes", "with an LMS named")
-    return _table(*head, rows=rows)
+    breaks = ("an LMS named as breaking", "else every LMS, or browsers")
+    return _table("family", "rules", "errors", "warnings", "notes", *breaks, rows=rows)
 
 
 def _rulebook() -> str:

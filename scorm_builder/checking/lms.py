@@ -72,6 +72,11 @@ _ADL = {
         "Identifiers are of the type xs:ID, by which the manifest is validated",
         f"{_SUITE}, test of the package, validity",
     ),
+    "M29": Shift(
+        ERROR,
+        "A dependency has to be found among the resources",
+        f"{_SUITE}, test of the package, references",
+    ),
     "M32": Shift(
         ERROR, "The words of isvisible are 'true' and 'false'", f"{_SUITE}, test of vocabularies"
     ),
@@ -124,13 +129,13 @@ _MOODLE = {
         "The manifest is read by expat, and no schema is looked at",
         _SCORMLIB,
     ),
-    "M29": Shift(WARNING, "Dependencies are not read", _SCORMLIB),
     "Z09": Shift(
         WARNING,
         "Backslashes become slashes when the zip is read",
         "Moodle, lib/filestorage/zip_archive.php",
     ),
     "D01": Shift(NOTE, "Without a schemaversion it takes the package for 1.2", _SCORMLIB),
+    "M29": Shift(NOTE, "Dependencies are not read", _SCORMLIB),
     "Z15": Shift(
         NOTE,
         "Names beyond ASCII are kept where the zip says that they are UTF-8",
@@ -184,7 +189,6 @@ _OPENEDX = {
     ),
     "M11": Shift(WARNING, "It validates nothing", _XBLOCK),
     "M16": Shift(WARNING, "Which organization is the default plays no role", _XBLOCK),
-    "M29": Shift(WARNING, "Dependencies are not read", _XBLOCK),
     **_all(
         WARNING,
         "It reads no prerequisites, mastery scores, launch data or time limits",
@@ -192,6 +196,7 @@ _OPENEDX = {
         *("M35", "M36", "M37", "M38", "M39", "M40"),
     ),
     "D01": Shift(NOTE, "Without a schemaversion it takes the package for 1.2", _XBLOCK),
+    "M29": Shift(NOTE, "Dependencies are not read", _XBLOCK),
     "M41": Shift(NOTE, "It reads no prerequisites", _XBLOCK),
     **_all(
         NOTE,

@@ -56,9 +56,9 @@ def syntax(manifest: Manifest) -> Iterator[Finding]:
     for element, identifier in _identified(manifest):
         if fault := _fault(identifier):
             found.setdefault(fault, {}).setdefault(identifier, element)
-    for (severity, fault), named in found.items():
+    for (severity, what), named in found.items():
         first = next(iter(named.values()))
-        yield at(manifest, first, f"identifiers {fault}: {listed(list(named))}", severity)
+        yield at(manifest, first, f"identifiers {what}: {listed(list(named))}", severity)
 
 
 def _fault(identifier: str) -> tuple[Severity, str] | None:

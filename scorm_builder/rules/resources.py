@@ -81,7 +81,7 @@ def launchable(manifest: Manifest) -> Iterator[Finding]:
 
 @manifest_rule("M27-first-resource", Severity.WARNING)
 def first_resource(manifest: Manifest) -> Iterator[Finding]:
-    """The first resource with an ``href`` is that which the menu begins with.
+    """The first resource with an ``href`` is what the menu begins with, or its first SCO.
 
     Open edX and wagtail-lms do not read the menu: they launch the first resource they meet. That
     assets further down, which no item opens, have an ``href`` is a note: one may come to the top.
@@ -90,10 +90,10 @@ def first_resource(manifest: Manifest) -> Iterator[Finding]:
     depended on. Breaks: Open edX, wagtail-lms open another page. Source: their code.
     """
     opened = dict.fromkeys(resource for _, resource in launches(manifest))
-    first = next(iter(opened), None)
+    scos = [resource for resource in opened if is_sco(resource)]
     with_href = [one for one in manifest.all("resource") if one.get("href")]
-    if first is not None and with_href and with_href[0] is not first:
-        message = f"{_named(with_href[0])} stands first, and not {_named(first)}, which the menu"
+    if scos and with_href and with_href[0] not in (next(iter(opened)), scos[0]):
+        message = f"{_named(with_href[0])} stands first, and not {_named(scos[0])}, which the menu"
         yield at(manifest, with_href[0], f"{message} begins with; Open edX launches the first")
     idle = [one for one in with_href[1:] if not is_sco(one) and one not in opened]
     if idle:
@@ -122,14 +122,15 @@ def launch_is_listed(manifest: Manifest) -> Iterator[Finding]:
             yield at(manifest, resource, message)
 
 
-@manifest_rule("M29-dependency", Severity.ERROR)
+@manifest_rule("M29-dependency", Severity.WARNING)
 def dependency(manifest: Manifest) -> Iterator[Finding]:
     """A ``dependency`` names another resource of the manifest, holds nothing, and makes no circle.
 
-    That it names a SCO is a warning: what several SCOs share belongs into an asset.
+    One that holds something is an error, as the schema says no. That it names a SCO is a note: what
+    several SCOs share belongs into an asset.
 
     Mend: write the identifier of an asset resource. Breaks: ADL's conformance suite; tools that
-    copy what is needed. Source: Content Packaging 1.1.2, section 3.5.
+    copy what is needed. No LMS studied reads it. Source: Content Packaging 1.1.2, section 3.5.
     """
     resources, submanifests = cache(resources_of), cache(submanifests_of)
     for resource in manifest.all("resource"):
@@ -137,14 +138,14 @@ def dependency(manifest: Manifest) -> Iterator[Finding]:
         for one in children(resource, "dependency"):
             reference = one.get("identifierref", "")
             if len(one) or text(one).strip():
-                yield at(manifest, one, "a dependency has to be empty")
+                yield at(manifest, one, "a dependency has to be empty", Severity.ERROR)
             if reference == resource.get("identifier"):
                 yield at(manifest, one, f"{_named(resource)} depends on itself")
             elif reference not in known and reference not in nested:
                 yield at(manifest, one, f"there is no resource {reference[:_SHOWN]!r}")
             elif reference in known and is_sco(known[reference]):
                 message = f"{_named(resource)} depends on the SCO {reference[:_SHOWN]!r}"
-                yield at(manifest, one, f"{message}: share an asset instead", Severity.WARNING)
+                yield at(manifest, one, f"{message}: share an asset instead", Severity.INFO)
     needs = {
         one: needed
         for one in manifest.all("resource")
