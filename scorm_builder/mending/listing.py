@@ -45,8 +45,9 @@ def unlisted(manifest: Manifest) -> tuple[list[Edit], str]:
     if not places or not names:
         return [], ""
     chosen: dict[Element, list[str]] = defaultdict(list)
+    longest = max(map(len, places))
     for name in names:
-        chosen[_nearest(places, name)].append(name)
+        chosen[_nearest(places, name, longest)].append(name)
     changes = [_add(manifest, resource, files) for resource, files in chosen.items()]
     where = ", ".join(
         f"{listed(files)} in {resource.get('identifier', '')!r}"
@@ -81,8 +82,9 @@ def _places(manifest: Manifest) -> dict[str, Element]:
     return found
 
 
-def _nearest(places: Mapping[str, Element], name: str) -> Element:
-    folder = posixpath.dirname(name)
+def _nearest(places: Mapping[str, Element], name: str, longest: int) -> Element:
+    # What goes deeper than any of the places is cut, since a name may be of ten thousand folders.
+    folder = posixpath.dirname(name[: longest + 1])
     while folder.strip("/") and folder not in places:
         folder = posixpath.dirname(folder)
     return places.get(folder, places[""])

@@ -53,11 +53,15 @@ def mended(
     if xmltext.read(data).undecodable is not None:
         # Its text cannot be written again as it was.
         return data, []
-    data, mends = prolog.mended(data, wanted)
+    written, mends = prolog.mended(data, wanted)
+    manifest = _read(written, names)
+    if manifest is None:
+        # Where no parser understands it, it may be of another encoding than it says.
+        return data, []
+    data = written
     steps = [(rule, step) for rule, step in _STEPS if wanted(rule)]
     if gone:
         steps.insert(0, ("", lambda manifest: (listing.without(manifest, gone), "")))
-    manifest = _read(data, names)
     for rule, step in steps:
         if manifest is None or not manifest.is_content_packaging:
             break

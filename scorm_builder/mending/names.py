@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 
 from scorm_builder.crawl import walk
 from scorm_builder.diagnostics import cut
@@ -87,20 +88,13 @@ def _refuse_meeting(names: Mapping[str, str]) -> None:
             message = f"{_short(before[new])} and {_short(old)} would both be named {_short(new)}"
             raise RefusedError(f"{message}: which one is meant?")
         before[new] = old
+    names_now = sorted(before)
     for new, old in before.items():
-        for folder in _folders(new):
-            if folder in before:
-                message = (
-                    f"{_short(before[folder])} would be a file and a folder, for {_short(old)}"
-                )
-                raise RefusedError(f"{message}: rename one")
-
-
-def _folders(name: str) -> Iterator[str]:
-    at = name.rfind("/")
-    while at > 0:
-        yield name[:at]
-        at = name.rfind("/", 0, at)
+        after = bisect_left(names_now, f"{new}/")
+        if after < len(names_now) and names_now[after].startswith(f"{new}/"):
+            inside = before[names_now[after]]
+            message = f"{_short(old)} would be a file and a folder, for {_short(inside)}"
+            raise RefusedError(f"{message}: rename one")
 
 
 def _short(name: str) -> str:

@@ -90,6 +90,14 @@ def test_a_mark_that_said_the_encoding_is_not_missed() -> None:
     assert mend(b"\xef\xbb\xbf" + body.encode()) == body.replace("ISO-8859-1", "UTF-8")
 
 
+def test_an_encoding_that_is_not_the_one_it_says_is_not_converted() -> None:
+    """As some programs write it: UTF-8 that says it is UTF-16, which would become rubbish."""
+    odd = TEXT.replace("UTF-8", "utf-16").encode()
+    for data in (odd, odd + b" "):
+        out, mends = manifests.mended(data, NAMES, frozenset(), lambda _: True)
+        assert (out, mends) == (data, [])
+
+
 def test_bytes_of_no_encoding_are_left_to_their_author() -> None:
     odd = TEXT.encode().replace(b"The drill", b"\xdcbung")
     out, mends = manifests.mended(odd, NAMES, frozenset(), lambda _: True)
