@@ -165,6 +165,7 @@ BAD_GIFT = Code("S440", "bad-gift", E, "A question of a bank in GIFT that cannot
 NOT_CARRIED = Code("S441", "not-carried", W, "A bank in GIFT says more than questions here can")
 NO_OBJECTIVE = Code("S445", "no-objective", E, "A question is about no objective of the course")
 LUCKY_DRAW = Code("S446", "lucky-draw", W, "Chance may draw only what is not scored")
+SAME_NAME = Code("S450", "same-name", W, "Questions of a bank that are called alike")
 UNEVEN_WEIGHTS = Code("S448", "uneven-weights", W, "Right answers of a bank that do not make 100 %")
 LOST_ID = Code("S501", "lost-id", E, "An identifier that was released is gone")
 NO_LOCK = Code("S502", "no-lock", E, "There is no course.lock to hold a course against")

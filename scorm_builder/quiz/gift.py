@@ -19,10 +19,20 @@ from scorm_builder.diagnostics import Span
 from scorm_builder.fields.forms import ID
 from scorm_builder.markdown import Document
 from scorm_builder.model import SourceFile
-from scorm_builder.quiz import Accepted, Feedback, Number, Question, answers, gifttext, making
+from scorm_builder.quiz import (
+    Accepted,
+    Feedback,
+    Number,
+    Question,
+    answers,
+    giftnames,
+    gifttext,
+    making,
+)
 from scorm_builder.quiz.answers import Answers
 from scorm_builder.quiz.attributes import Marks
 from scorm_builder.quiz.giftblocks import Cut, Entry, entries
+from scorm_builder.quiz.giftnames import By, Known
 from scorm_builder.quiz.gifttext import Format
 from scorm_builder.quiz.options import Draft
 from scorm_builder.quiz.pieces import Piece, Pieces
@@ -61,13 +71,22 @@ def read(file: SourceFile, ctx: ParseContext) -> tuple[Document | Question, ...]
         return ctx.tree.span(file.path, line, col)
 
     pieces = Pieces(ctx, file.path)
-    made: list[Document | Question | None] = []
+    made: list[Document | Known] = []
     for entry in entries(text, spot):
         try:
-            made.append(_Bank(pieces).part(entry))
+            part = _Bank(pieces).part(entry)
         except _NotReadError as error:
             pieces.report(codes.BAD_GIFT, error.span, str(error))
-    return tuple(part for part in made if part)
+            continue
+        made += [_known(part, entry) if isinstance(part, Question) else part] if part else []
+    questions = iter(giftnames.apart([one for one in made if isinstance(one, Known)], ctx.report))
+    return tuple(next(questions) if isinstance(one, Known) else one for one in made)
+
+
+def _known(question: Question, entry: Entry) -> Known:
+    if entry.id:
+        return Known(question, By.ID)
+    return Known(question, By.NAME if question.pinned else By.TEXT)
 
 
 class _Answer:
