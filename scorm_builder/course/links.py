@@ -21,6 +21,8 @@ _IMAGE = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".bmp")
 # Of one machine only: `file:` and drive letters.
 _LOCAL = re.compile(r"(?:[A-Za-z]|file):", re.IGNORECASE)
 
+# Before what lies in Moodle itself, in the texts of its questions.
+_OF_MOODLE = "@@PLUGINFILE@@/"
 # What a browser opens from a link in no case, or from nowhere else.
 _NO_PLACE = ("data", "blob", "about", "view-source")
 _WEB_ADDRESS = re.compile(r"www\.[\w-]+\.\w|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov)(?:/|$)")
@@ -43,6 +45,10 @@ def resolve(
 ) -> Link | None:
     """What one reference of a document means; None and a finding where it means nothing."""
     target, span = reference.target, reference.span
+    if target.startswith(_OF_MOODLE):
+        target = target.removeprefix(_OF_MOODLE)
+        if not _is_beside(paths, document, split_target(target)[0], span):
+            return None
     if not target.strip():
         paths.report(codes.DEAD_LINK, span, "this leads nowhere: write a path or an address")
         return None
@@ -82,6 +88,16 @@ def resolve(
         _dead_anchor(paths, fragment, place.anchors, span)
         return None
     return Link("unit", unit=place.unit, title=place.title, fragment=fragment)
+
+
+def _is_beside(paths: Paths, document: Document, name: str, span: Span) -> bool:
+    """Whether a file that Moodle keeps was put beside the bank; else a finding that asks for it."""
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), name))
+    if whole.casefold() in {path.casefold() for path in paths.tree.files}:
+        return True
+    message = f"Moodle's export leaves files out: save {name!r} from the question there, and put it"
+    paths.report(codes.DEAD_LINK, span, f"{message} beside the bank: {whole}")
+    return False
 
 
 def _problem(address: str) -> str:
