@@ -193,7 +193,8 @@ class Unit:
     ``body`` is the frozen value of the unit type's own making.
     ``passing`` is the share of 100 that passes a graded unit; None where there is no such mark.
     ``links`` maps (path of the Markdown file, target as written) to what it means. ``files`` are
-    all that were read for it: when none of them changes, neither does the unit.
+    all that were read for it: when none of them changes, neither does the unit. ``elsewhere`` are
+    addresses outside the package that its texts would load, of each of which its author is told.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Unit:
     questions: tuple[Asked, ...] = ()
     files: tuple[SourceFile, ...] = ()
     theme: Theme | None = None
+    elsewhere: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

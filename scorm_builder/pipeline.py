@@ -20,7 +20,8 @@ from scorm_builder.diagnostics import Diagnostic, Report, Severity, Span
 from scorm_builder.load.names import package_names
 from scorm_builder.mapping import Mapper, mapper
 from scorm_builder.model import Budget, Course, Job, Module, Output, Plan, Rendered, Unit
-from scorm_builder.writing import fitting, publishing, zipwriter
+from scorm_builder.package import Known
+from scorm_builder.writing import fitting, origins, publishing, zipwriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,9 @@ def build(
         if folder in twins and prepared:
             findings.append(twins[folder])
             fails = True
-        for course, plan in prepared:
+        for course, plan, known in prepared:
             if not fails:
-                published, more = _publish(plan, course.budget, Path(out), unpacked, strict)
+                published, more = _publish(plan, known, course.budget, Path(out), unpacked, strict)
                 findings += more
                 if published is not None:
                     units = sum(1 for _ in course.units())
@@ -111,11 +112,11 @@ def check(source_dir: Path, loud: Container[str] = ()) -> Report:
     for folder in folders:
         prepared, findings = _prepare(folder, None, {}, False, False, mapper(1))
         found += findings
-        for course, plan in prepared if not Report.of(findings).fails() else ():
+        for course, plan, known in prepared if not Report.of(findings).fails() else ():
             with tempfile.TemporaryDirectory() as stage:
                 draft = Path(stage) / f"{plan.name}.zip"
                 zipwriter.write(plan, draft)
-                found += _judged(plan, course.budget, draft, draft.name, loud)
+                found += _judged(plan, known, course.budget, draft, draft.name, loud)
     return Report.of(found)
 
 
@@ -142,7 +143,7 @@ def _prepare(
     drafts: bool,
     locked: bool,
     spread: Mapper,
-) -> tuple[list[tuple[Course, Plan]], list[Diagnostic]]:
+) -> tuple[list[tuple[Course, Plan, Known]], list[Diagnostic]]:
     """Everything that needs no output folder: scan, load, render, plan; once a language."""
     tree, found = source.scan(folder, folder.as_posix(), out)
     courses, more = load.editions(tree, settings, drafts=drafts)
@@ -160,7 +161,7 @@ def _prepare(
                 course, rendered, render.shared_outputs()
             )
             found += more
-            prepared.append((course, plan))
+            prepared.append((course, plan, origins.known(tree, course, rendered, plan)))
     return prepared, found
 
 
@@ -189,7 +190,7 @@ def _walk(
 
 
 def _publish(
-    plan: Plan, budget: Budget | None, out: Path, unpacked: bool, strict: bool
+    plan: Plan, known: Known, budget: Budget | None, out: Path, unpacked: bool, strict: bool
 ) -> tuple[Path | None, list[Diagnostic]]:
     """Writes beside the target, judges what was written, and only then puts it in place."""
     target = out / (plan.name if unpacked else f"{plan.name}.zip")
@@ -199,7 +200,7 @@ def _publish(
             draft = stage / target.name
             write = publishing.write_folder if unpacked else zipwriter.write
             write(plan, draft)
-            judged = _judged(plan, budget, draft, target.as_posix())
+            judged = _judged(plan, known, budget, draft, target.as_posix())
             # Notes on packages are for who asks for a check: here they would come at every build.
             found = [one for one in judged if one.severity is not Severity.INFO]
             if Report.of(found).fails(strict):
@@ -212,11 +213,19 @@ def _publish(
 
 
 def _judged(
-    plan: Plan, budget: Budget | None, draft: Path, label: str, loud: Container[str] = ()
+    plan: Plan,
+    known: Known,
+    budget: Budget | None,
+    draft: Path,
+    label: str,
+    loud: Container[str] = (),
 ) -> list[Diagnostic]:
-    """What there is to say of a package that was written, shown under ``label``."""
+    """What there is to say of a package that was written, shown under ``label``.
+
+    Of what was packed as it is, it is said at the source; what was said there is not said again.
+    """
     over = fitting.over_budget(plan.outputs.values(), _size(draft), budget)
-    with package.open(draft, label) as made:
+    with package.open(draft, label, known) as made:
         return [*over, *rules.check(made, loud=loud)]
 
 

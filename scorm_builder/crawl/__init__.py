@@ -159,7 +159,8 @@ class Sco:
 class Site:
     """All that was read of a package.
 
-    ``references`` are those of every file that was read, each once, by the file and place.
+    ``references`` are those of every file that was read, each once, by the file and place, but for
+    what is loaded and has been told to whoever made the package (``Package.known``).
     ``reached`` are the names of all files that something that was read refers to, launch pages
     among them. ``partly``: some file was too large, or there were too many, to read all.
     """

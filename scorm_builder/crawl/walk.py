@@ -11,6 +11,7 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from scorm_builder.crawl import (
+    LOADED,
     Kind,
     Page,
     Reference,
@@ -100,10 +101,14 @@ class _Walk:
             pages=self._pages,
             scripts=self._scripts,
             sheets=self._sheets,
-            references=tuple(self._references.values()),
+            references=tuple(one for one in self._references.values() if not self._is_told(one)),
             reached=frozenset(self._reached),
             partly=self._partly,
         )
+
+    def _is_told(self, one: Reference) -> bool:
+        """Whether its author has heard already that it is loaded, by a finding on the source."""
+        return one.kind in LOADED and (one.source, one.written) in self._package.known.told
 
     def _opened(self) -> Iterator[tuple[Element, Element, str]]:
         """Items with the resource that each opens and the file that this means; each once."""

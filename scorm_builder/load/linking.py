@@ -34,6 +34,7 @@ class Linking:
         table: dict[tuple[str, str], Link] = {}
         recordings: dict[str, Recording] = {}
         files = {file.path: file for file in one.unit.files}
+        elsewhere: set[str] = set()
         documents = list(one.documents)
         # Transcripts join them on the way, and are read in their turn.
         for document in documents:
@@ -51,7 +52,15 @@ class Linking:
                     table[document.path, reference.target] = link
                     if link.file:
                         files[link.file.path] = link.file
-        return replace(one.unit, links=table, files=tuple(files.values()))
+                    if link.kind == "external" and reference.kind != "link":
+                        # The reader of the text has told of it (S211).
+                        elsewhere.add(link.url)
+        return replace(
+            one.unit,
+            links=table,
+            files=tuple(files.values()),
+            elsewhere=frozenset(elsewhere),
+        )
 
     def _reading(self, unit: Unit, document: Document, medium: SourceFile) -> Reading:
         """A player is read as the unit that its recording could be, but without a text."""

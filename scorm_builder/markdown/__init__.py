@@ -23,12 +23,13 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from scorm_builder import codes
-from scorm_builder.diagnostics import Code, Diagnostic, Span
+from scorm_builder.diagnostics import Code, Diagnostic, Severity, Span
 from scorm_builder.markdown import (
     abbreviations,
     blocks,
     comments,
     dialects,
+    elsewhere,
     formulas,
     marks,
     rawhtml,
@@ -205,8 +206,10 @@ class _Reading:
         self._locate = locate
         self.found: list[Diagnostic] = []
 
-    def _report(self, code: Code, place: tuple[int, int], message: str) -> None:
-        self.found.append(code.at(self._span(place), message))
+    def _report(
+        self, code: Code, place: tuple[int, int], message: str, severity: Severity | None = None
+    ) -> None:
+        self.found.append(code.at(self._span(place), message, severity))
 
     def _span(self, place: tuple[int, int]) -> Span:
         return self._locate(self._first + place[0], place[1])
@@ -336,12 +339,8 @@ class _Reading:
             for kind, target in _targets(token):
                 place = self._place(block, target, target=True)
                 if kind != "link" and is_external(target):
-                    shown = target if len(target) <= 60 else f"{target[:57]}..."
-                    cure = "save it there and name that"
-                    if kind == "part":
-                        cure = "link to it, since it needs the network, or save it there"
-                    message = f"{shown!r} is no file of the course: {cure}"
-                    self._report(codes.FROM_ELSEWHERE, place, message)
+                    message, severity = elsewhere.told(kind, target)
+                    self._report(codes.FROM_ELSEWHERE, place, message, severity)
                 if token.type == "image" and not plain(token.children or []):
                     noun = _NOUNS.get(recordings.type_of(target).partition("/")[0], "image")
                     what = "what it shows" if noun == "image" else "what it is"

@@ -209,8 +209,10 @@ def _decoded(value: str) -> str:
     return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
 
 
-Kind = Literal["link", "image", "part"]
-"""A link, a picture, or something else that the page shows: a film, a frame, a document."""
+Kind = Literal["link", "image", "medium", "part"]
+"""A link, a picture, a recording, or something else that the page shows: a frame, a document."""
+
+_MEDIA = ("video", "audio", "source")
 
 
 def references(tag: Tag) -> Iterator[tuple[Kind, str]]:
@@ -223,7 +225,10 @@ def references(tag: Tag) -> Iterator[tuple[Kind, str]]:
         if key == "href":
             yield "link", value
         elif key in ("src", "poster") or (key == "data" and tag.name == "object"):
-            yield "image" if tag.name == "img" or key == "poster" else "part", value
+            if tag.name == "img" or key == "poster":
+                yield "image", value
+            else:
+                yield "medium" if tag.name in _MEDIA else "part", value
         elif key == "srcset":
             for url, _ in candidates(value):
                 yield "image", url

@@ -14,12 +14,23 @@ from types import TracebackType
 from scorm_builder.diagnostics import Span, visible
 from scorm_builder.package import xmltext
 from scorm_builder.package.container import Container, Contents, Folder, Member, UnreadableError
+from scorm_builder.package.known import NOTHING, Known
 from scorm_builder.package.manifest import Fault, Manifest, parse
 from scorm_builder.package.xmltext import XmlText
 from scorm_builder.package.ziparchive import Local, ZipArchive
 from scorm_builder.spec.namespaces import MANIFEST
 
-__all__ = ["Fault", "Local", "Manifest", "Member", "Package", "UnreadableError", "XmlText", "open"]
+__all__ = [
+    "Fault",
+    "Known",
+    "Local",
+    "Manifest",
+    "Member",
+    "Package",
+    "UnreadableError",
+    "XmlText",
+    "open",
+]
 
 MOST_MANIFEST = 8 << 20
 """Bytes of a manifest that is still parsed; one with 70,000 files has about half of it."""
@@ -33,7 +44,8 @@ class Package:
     ``files`` has every member that is no folder by its name, the last of those of one name.
     ``manifest_name`` is ``imsmanifest.xml``, or what stands in its place in another case, or "".
     ``xml`` is the manifest's text, ``manifest`` its tree; where one of them is None, ``fault`` says
-    why, unless a document type with declarations of its own forbade parsing.
+    why, unless a document type with declarations of its own forbade parsing. ``known`` is what is
+    known beyond that, of a package that was just made.
     """
 
     label: str
@@ -45,6 +57,7 @@ class Package:
     manifest: Manifest | None
     fault: Fault | None
     _container: Container
+    known: Known = NOTHING
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -86,10 +99,15 @@ class Package:
         kept = [one for one in self.files.values() if one.name in names]
         members = tuple(replace(one, name=names[one.name]) for one in kept)
         contents = replace(self.contents, members=members)
-        return _package(self._container, self.label, self.is_zip, contents)
+        return _package(self._container, self.label, self.is_zip, contents, NOTHING)
 
     def span(self, name: str = "", line: int = 0, column: int = 0) -> Span:
-        """A place in a file of the package; the package itself without a name."""
+        """A place in a file of the package; the package itself without a name.
+
+        Where the file is that of a source, byte for byte, it is the place there.
+        """
+        if name in self.known.sources:
+            return Span(self.known.sources[name], line, column)
         return Span(_shown(self.label, self.is_zip, name), line, column)
 
     def __enter__(self) -> Package:
@@ -104,7 +122,9 @@ class Package:
         self._container.close()
 
 
-def open(path: Path, label: str = "") -> Package:  # noqa: A001 - package.open reads as what it does
+def open(  # noqa: A001 - package.open reads as what it does
+    path: Path, label: str = "", known: Known = NOTHING
+) -> Package:
     """The package at ``path``, shown as ``label`` in findings (else as ``path``).
 
     Raises ``OSError`` only if there is nothing that can be read at ``path``.
@@ -112,13 +132,16 @@ def open(path: Path, label: str = "") -> Package:  # noqa: A001 - package.open r
     container = Folder(path) if path.is_dir() else ZipArchive(path)
     try:
         shown = visible(label or path.as_posix(), _MOST_LABEL)
-        return _package(container, shown, isinstance(container, ZipArchive), container.contents)
+        is_zip = isinstance(container, ZipArchive)
+        return _package(container, shown, is_zip, container.contents, known)
     except BaseException:
         container.close()
         raise
 
 
-def _package(container: Container, label: str, is_zip: bool, contents: Contents) -> Package:
+def _package(
+    container: Container, label: str, is_zip: bool, contents: Contents, known: Known
+) -> Package:
     files = {one.name: one for one in contents.members if not one.is_folder}
     name = _manifest_name(files)
     xml: XmlText | None = None
@@ -141,6 +164,7 @@ def _package(container: Container, label: str, is_zip: bool, contents: Contents)
         manifest=found if isinstance(found, Manifest) else None,
         fault=found if isinstance(found, Fault) else None,
         _container=container,
+        known=known,
     )
 
 

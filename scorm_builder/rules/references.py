@@ -41,6 +41,8 @@ def missing(package: Package, site: Site) -> Iterator[Finding]:
     )
     for (name, weight), places in _grouped(gone):
         message = f"{name[:_SHOWN]!r} is not in the package{_more(places)}"
+        if package.known.is_left_out(name, places[0].source):
+            message += "; it is left out, by its name or by .scormignore: rename it"
         yield found_at(package, places[0], message, weight)
 
 

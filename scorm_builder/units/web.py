@@ -1,4 +1,7 @@
-"""A web unit: somebody's folder of HTML, byte for byte, in a frame of our page."""
+"""A web unit: somebody's folder of HTML, byte for byte, in a frame of our page.
+
+What its pages refer to is judged by the rules on packages, like all that is packed.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from scorm_builder import codes
 from scorm_builder.course import keptnames
@@ -31,9 +32,6 @@ FIRST_PAGE = "index.html"
 _HTML = (".html", ".htm", ".xhtml")
 _SCRIPTS = (*_HTML, ".js", ".mjs")
 _TRACKING = re.compile(rb"\bLMSInitialize\b|\bAPI_1484_11\b")
-_MANIFEST = "imsmanifest.xml"
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 _CHARSET = re.compile(rb"""<meta[^>]*charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
 
 
@@ -60,7 +58,6 @@ def parse(fields: Fields, ctx: ParseContext) -> Web | None:
         if problem := keptnames.problem(name):
             ctx.report(codes.UNKEPT_NAME, ctx.tree.span(file.path), f"{file.path!r} {problem}")
     _check_tracking(files, ctx)
-    _check_references(files, ctx)
     first = next(file for name, file in files if name == FIRST_PAGE)
     ctx.called(_title(first.disk.read_bytes()))
     return Web(tuple(files), _is_graded(fields))
@@ -85,8 +82,6 @@ def _check_tracking(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> N
 
 def _tracking(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> Iterator[Span]:
     for name, file in files:
-        if name == _MANIFEST:
-            yield ctx.tree.span(file.path)
         if posixpath.splitext(name)[1].lower() in _SCRIPTS:
             data = file.disk.read_bytes()
             if found := _TRACKING.search(data):
@@ -94,67 +89,6 @@ def _tracking(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> Iterato
                 start = data.rfind(b"\n", 0, found.start()) + 1
                 column = len(data[start : found.start()].decode("utf-8", "replace")) + 1
                 yield ctx.tree.span(file.path, line, column)
-
-
-class _References(HTMLParser):
-    """Collects what ``href`` and ``src`` say, each with its line and column, both from 1."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, int, int]] = []
-        self.has_base = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.has_base |= tag == "base"
-        line, column = self.getpos()
-        written = self.get_starttag_text() or ""
-        for name, value in attrs:
-            if name in ("href", "src") and value:
-                before = written[: max(written.find(value), 0)]
-                last = before.rpartition("\n")[2]
-                start = 0 if "\n" in before else column
-                place = (line + before.count("\n"), start + len(last) + 1)
-                self.found.append((value.strip(), *place))
-
-
-def _check_references(files: list[tuple[str, SourceFile]], ctx: ParseContext) -> None:
-    """A warning for all that pages name and that is not packed with them, each at its place.
-
-    Of what is there and ignored, as ``.static/x.css``, one is enough: the cure is one for all.
-    """
-    packed = {name for name, _ in files}
-    ignored_told = False
-    for name, file in files:
-        if not name.lower().endswith(_HTML):
-            continue
-        reader = _References()
-        reader.feed(_decoded(file.disk.read_bytes()))
-        for written, line, column in [] if reader.has_base else reader.found:
-            path = unquote(re.split(r"[?#]", written)[0])
-            if not path or _ELSEWHERE.match(path) or _TEMPLATE.search(path):
-                continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-            is_there = target in (".", "..") or target in packed
-            if is_there or any(one.startswith(f"{target}/") for one in packed):
-                continue
-            place = ctx.tree.span(file.path, line, column)
-            if target.startswith(("/", "../")):
-                message = f"{written!r} leads out of the web unit's folder: put the file into it"
-                ctx.report(codes.WEB_DEAD_LINK, place, message)
-            elif not _is_file(file.disk.parent / path):
-                message = f"there is no {written!r} in the web unit's folder: mend the name, or add"
-                ctx.report(codes.WEB_DEAD_LINK, place, f"{message} the file")
-            elif not ignored_told:
-                ignored_told = True
-                message = f"{path!r} is not packed, by its name or by .scormignore: rename it, and"
-                ctx.report(codes.LEFT_OUT, place, f"{message} what names it")
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 class _TitleReader(HTMLParser):

@@ -103,7 +103,6 @@ S229 empty-page | good-title-page
 S230 web-names | good-web-folder
 S231 web-tracking | good-web-that-names-an-api
 S232 markdown-to-download | good-odd-characters
-S233 web-dead-links | good-web-links
 S234 lists-and-stars | good-lists-and-stars
 S235 lists-and-stars | good-lists-and-stars
 S240 screens | good-lines-of-dashes

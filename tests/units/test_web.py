@@ -140,27 +140,6 @@ def test_a_name_that_ends_in_a_point_is_told(tmp_path: Path) -> None:
     assert made.findings == ("01-game/end./x.txt S230",)
 
 
-@pytest.mark.parametrize(
-    ("written", "told"),
-    [
-        (".static/a.css", ("01-game/index.html:2:13 S210",)),
-        ("_static/a.css", ()),
-        ("../01-game/_static/a.css", ("01-game/index.html:2:13 S233",)),
-        ("css/a.css", ()),
-        ("_static/not-there.css", ("01-game/index.html:2:13 S233",)),
-        ("https://example.org/_static/a.css", ()),
-        ("%00", ("01-game/index.html:2:13 S233",)),
-    ],
-)
-def test_what_is_ignored_and_used_is_told(
-    tmp_path: Path, written: str, told: tuple[str, ...]
-) -> None:
-    page = f'<title>x</title>\n<link href="{written}" rel="stylesheet">\n'
-    files: dict[str, str | bytes] = {"01-game/index.html": page, "01-game/_static/a.css": "x"}
-    files["01-game/.static/a.css"] = "x"
-    assert make(tmp_path, {**files, "01-game/css/a.css": "x"}).findings == told
-
-
 def test_the_folder_is_packed_whole_but_for_junk(tmp_path: Path) -> None:
     packed = ["_next/_a.js", "_static/a.css", "a.bak", "index.html", "lib/node_modules/b.js"]
     junk = [".git/x", "Thumbs.db", "a.tmp", "b~", "lib/desktop.ini", "~$a.docx", "secret.txt"]
