@@ -15,7 +15,7 @@ from scorm_builder.markdown import plain
 from scorm_builder.quiz import FALSE, TRUE, Accepted, Kind, Number, Option, expressions, numbers
 from scorm_builder.quiz.attributes import Marks
 from scorm_builder.quiz.blocks import Block, is_nothing
-from scorm_builder.quiz.options import Draft, keyed, of_cell, of_item
+from scorm_builder.quiz.options import Draft, is_empty, keyed, of_cell, of_item, told_wordless
 from scorm_builder.quiz.sheet import Sheet
 
 LABELS = ("answer", "number", "order", "match", "scale")
@@ -357,6 +357,12 @@ def matched(
     partners: list[int] = []
     broken = False
     for draft, target in rows:
+        pictures = [one for one in (draft, target) if not one.text and not is_empty(one)]
+        for one in pictures:
+            told_wordless(one, sheet)
+        if pictures:
+            broken = True
+            continue
         if not target.text:
             message = "nothing stands in the right cell of this row: write what belongs to the left"
             sheet.say(codes.UNFIT_ANSWERS, target.line, f"{message} one, {cure}")

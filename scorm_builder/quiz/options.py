@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from scorm_builder import codes
+from scorm_builder.markdown import flat, rawhtml
 from scorm_builder.markdown.marks import taken
 from scorm_builder.quiz import KEYS, MOST_OPTIONS, Option
 from scorm_builder.quiz.attributes import of_option
-from scorm_builder.quiz.blocks import Block, left_open, marked_inside, text_of
+from scorm_builder.quiz.blocks import Block, is_nothing, left_open, marked_inside, text_of
 from scorm_builder.quiz.sheet import Sheet
 from scorm_builder.quiz.signature import option_keys
 
@@ -82,9 +83,7 @@ def keyed(drafts: Sequence[Draft], sheet: Sheet) -> tuple[Option, ...] | None:
     keys: dict[str, Draft] = {}
     for draft in drafts:
         if not draft.text:
-            message = "this option has no words, by which screen readers and reports call it:"
-            message += " write some, of an image ![what it shows](path)"
-            sheet.say(codes.NO_WORDS, draft.line, message)
+            told_wordless(draft, sheet)
             broken = True
         elif draft.text in texts:
             message = f"two options say {draft.text!r}: nobody could tell them apart"
@@ -99,6 +98,33 @@ def keyed(drafts: Sequence[Draft], sheet: Sheet) -> tuple[Option, ...] | None:
         return None
     own = option_keys([draft.key for draft in drafts])
     return tuple(_option(draft, key, sheet) for draft, key in zip(drafts, own, strict=True))
+
+
+def is_empty(draft: Draft) -> bool:
+    """Whether it shows nothing at all."""
+    return not _shown(draft)
+
+
+def told_wordless(draft: Draft, sheet: Sheet) -> None:
+    """Says what is to be written into an option that has no words."""
+    shown = _shown(draft)
+    html = "".join(token.content for token in shown if token.type.startswith("html"))
+    message = "this {} has no words, by which screen readers and reports call it: write {}"
+    if not shown:
+        message = "nothing stands in this option: write what it says, or take it out"
+    elif any(token.type == "image" for token in shown):
+        message = message.format("picture", "![what it shows](path)")
+    elif any(tag.name == "img" for tag in rawhtml.tags(html)):
+        message = message.format("picture", 'alt="what it shows" into its <img>')
+    else:
+        message = message.format("option", "some")
+    sheet.say(codes.NO_WORDS, draft.line, message)
+
+
+def _shown(draft: Draft) -> list[Token]:
+    leaves = (token for token in flat(draft.content) if not token.nesting)
+    nothing = ("inline", "softbreak")
+    return [token for token in leaves if token.type not in nothing and not is_nothing(token)]
 
 
 def _option(draft: Draft, key: str, sheet: Sheet) -> Option:
