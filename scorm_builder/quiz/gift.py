@@ -225,7 +225,8 @@ class _Bank:
         accepted: list[Accepted] = []
         for one in found:
             if one.share < 100:
-                self._lost(one.span, "an answer that is right in part is left out: it is wrong")
+                worth = "right in part" if one.share > 0 else "worth nothing"
+                self._lost(one.span, f"an answer that is {worth} is left out: it is wrong")
                 continue
             if one.feedback and not one.feedback.is_blank():
                 self._lost(one.feedback.span, "what is said to one of several answers is left out")

@@ -9,6 +9,7 @@ import pytest
 
 from scorm_builder.markdown import Document
 from scorm_builder.quiz import Accepted, Feedback, Number, Question, Quiz, gifttext
+from tests.quiz import telling
 from tests.quiz.reading import shown
 from tests.units.making import Made, make
 
@@ -370,6 +371,18 @@ def test_what_cannot_be_carried_over_is_told_at_its_line(
     made = bank(tmp_path, f"::z::Fine? {{T}}\n\n{text}\n")
     line, rest = told.split(":", 1)
     assert f"fire.gift:{int(line) + 2}:{rest}" in made.findings
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [("50", "right in part"), ("0", "worth nothing"), ("-50", "worth nothing")]
+)
+def test_a_typed_answer_that_is_not_wholly_right_is_left_out(
+    share: str, words: str, tmp_path: Path
+) -> None:
+    text = f"::q::Capital? {{=Paris =%{share}%London}}\n"
+    files = {"01-q.yaml": "type: quiz\ntitle: Q\nsource: b.gift\n", "b.gift": text}
+    message = f"an answer that is {words} is left out: it is wrong"
+    assert f"b.gift:1:23 S441 {message}" in telling.told(tmp_path, files)
 
 
 def test_a_bank_goes_behind_the_text_and_the_list(tmp_path: Path) -> None:
