@@ -382,7 +382,7 @@ def test_a_typed_answer_that_is_not_wholly_right_is_left_out(
     text = f"::q::Capital? {{=Paris =%{share}%London}}\n"
     files = {"01-q.yaml": "type: quiz\ntitle: Q\nsource: b.gift\n", "b.gift": text}
     message = f"an answer that is {words} is left out: it is wrong"
-    assert f"b.gift:1:23 S441 {message}" in telling.told(tmp_path, files)
+    assert f"b.gift:1:24 S441 {message}" in telling.told(tmp_path, files)
 
 
 def test_a_bank_goes_behind_the_text_and_the_list(tmp_path: Path) -> None:
