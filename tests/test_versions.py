@@ -11,6 +11,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ RIGHT = {
     "by-letter": "a",
 }
 Visit = Callable[..., Any]
+SUBMIT = ["submit"]
 
 
 def page_data(folder: Path, files: Mapping[str, str]) -> dict[str, Any]:
@@ -78,9 +80,14 @@ def visit(node: str, root: Path) -> Visit:
     """One visit: page data, what the LMS has kept, what is done; gives what is found and left."""
 
     def run(
-        data: object, acts: Sequence[Sequence[str]] = (), before: Any = None, seed: float = 0.3
+        data: object,
+        acts: Sequence[Sequence[str]] = (),
+        before: Any = None,
+        seed: float = 0.3,
+        lesson: Mapping[str, str] | None = None,
     ) -> Any:
         given = {"data": data, "acts": acts, "seed": seed, "record": before and before["record"]}
+        given["lesson"] = lesson or {}
         done = subprocess.run(
             [node, "tests/js/quiz/visit.mjs"],
             cwd=root,
@@ -259,6 +266,113 @@ def test_a_result_says_that_questions_are_gone(
     assert after["found"]["changed"] is True
     assert after["found"]["score"] == 100
     assert visit(new, before=after)["found"]["changed"] is True
+
+
+# Half of it was right. Rules then and what the LMS has; rules now, and what it has once the page of
+# the new version was opened, without anything done there.
+RULES_CHANGED = {
+    "mark lowered": (
+        ("passing_score: 80", "incomplete"),
+        ("passing_score: 40", "passed"),
+    ),
+    "mark lowered, no attempt left": (
+        ("passing_score: 80\nattempts: 1", "failed"),
+        ("passing_score: 40\nattempts: 1", "passed"),
+    ),
+    "mark lowered, and not far enough": (
+        ("passing_score: 80\nattempts: 1", "failed"),
+        ("passing_score: 51\nattempts: 1", "failed"),
+    ),
+    "mark lowered, each failed attempt told": (
+        ("passing_score: 80\nreport: passed-failed", "failed"),
+        ("passing_score: 40\nreport: passed-failed", "passed"),
+    ),
+    "fewer attempts": (
+        ("passing_score: 80\nattempts: 3", "incomplete"),
+        ("passing_score: 80\nattempts: 1", "failed"),
+    ),
+    "fewer attempts, and the mark lowered": (
+        ("passing_score: 80\nattempts: 3", "incomplete"),
+        ("passing_score: 30\nattempts: 1", "passed"),
+    ),
+    "more attempts: nothing falls": (
+        ("passing_score: 80\nattempts: 1", "failed"),
+        ("passing_score: 80\nattempts: 3", "failed"),
+    ),
+    "handing in is enough, and each failed attempt is told": (
+        ("passing_score: 80", "incomplete"),
+        ("passing_score: 80\ncompletion: submitted\nreport: passed-failed", "failed"),
+    ),
+    "no mark any more": (
+        ("passing_score: 80\nattempts: 1", "failed"),
+        ("attempts: 1", "completed"),
+    ),
+    "handing in is enough, passed or not": (
+        ("passing_score: 80", "incomplete"),
+        ("passing_score: 80\ncompletion: submitted", "completed"),
+    ),
+    "handing in is enough, and the mark is reached": (
+        ("passing_score: 80\nattempts: 1", "failed"),
+        ("passing_score: 40\nattempts: 1\ncompletion: submitted", "completed"),
+    ),
+    "handing in is enough, of a status without a score": (
+        ("passing_score: 80\nreport: completed", "incomplete"),
+        ("passing_score: 80\nreport: completed\ncompletion: submitted", "completed"),
+    ),
+    "mark raised: nothing falls": (
+        ("passing_score: 40", "passed"),
+        ("passing_score: 80\nattempts: 1", "passed"),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def halves(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Any]]:
+    """A quiz of two questions under any rules."""
+
+    @cache
+    def built(rules: str) -> dict[str, Any]:
+        asked = f"## One? {{#one}}\n\n{TRUE}## Two? {{#two}}\n\n{TRUE}"
+        text = f"---\ntype: quiz\n{rules}\n---\n# Check\n\n{asked}"
+        return page_data(tmp_path_factory.mktemp("halves"), {"01-check.md": text})
+
+    return built
+
+
+@pytest.mark.parametrize(("then", "now"), RULES_CHANGED.values(), ids=RULES_CHANGED)
+def test_what_the_result_says_under_new_rules_the_lms_has_at_once(
+    then: tuple[str, str],
+    now: tuple[str, str],
+    visit: Visit,
+    halves: Callable[[str], dict[str, Any]],
+) -> None:
+    before = visit(halves(then[0]), [*answers({"one": "t", "two": "f"}), SUBMIT])
+    assert (before["left"]["score"], before["left"]["status"]) == (50, then[1])
+    v2 = halves(now[0])
+    after = visit(v2, before=before)
+    assert after["found"]["status"] == now[1]
+    assert after["kept"]["cmi.core.lesson_status"] == now[1], "committed, before anything is done"
+    assert after["record"]["values"].get("cmi.core.score.raw") == before["left"]["raw"]
+    again = visit(v2, before=after)
+    assert again["found"]["status"] == now[1]
+    assert again["launched"] == [f"cmi.core.lesson_status={now[1]}"] * (now[1] == "failed")
+    back = visit(halves(then[0]), before=after)["found"]
+    assert back["status"] == now[1], "and the old rules take nothing back"
+
+
+@pytest.mark.parametrize(
+    "lesson", [{"mode": "review"}, {"mode": "browse"}, {"credit": "no-credit"}]
+)
+def test_where_nothing_counts_new_rules_change_nothing_in_the_lms(
+    lesson: dict[str, str], visit: Visit, halves: Callable[[str], dict[str, Any]]
+) -> None:
+    rules = "passing_score: 80\nattempts: 1"
+    before = visit(halves(rules), [*answers({"one": "t", "two": "f"}), SUBMIT])
+    after = visit(halves("passing_score: 40"), before=before, lesson=lesson)
+    assert after["found"]["passed"] is True
+    assert after["launched"] == []
+    for element in ("cmi.core.lesson_status", "cmi.core.score.raw", "cmi.suspend_data"):
+        assert after["record"]["values"][element] == before["record"]["values"][element]
 
 
 def pool(names: str) -> str:
