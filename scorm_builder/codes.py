@@ -166,6 +166,7 @@ NO_OBJECTIVE = Code("S445", "no-objective", E, "A question is about no objective
 LUCKY_DRAW = Code("S446", "lucky-draw", W, "Chance may draw only what is not scored")
 UNEVEN_WEIGHTS = Code("S448", "uneven-weights", W, "Right answers of a bank that do not make 100 %")
 SAME_NAME = Code("S450", "same-name", W, "Questions of a bank that are called alike")
+JOINED = Code("S451", "joined-answers", W, "A typed answer that reads as several")
 LOST_ID = Code("S501", "lost-id", E, "An identifier that was released is gone")
 NO_LOCK = Code("S502", "no-lock", E, "There is no course.lock to hold a course against")
 BAD_LOCK = Code("S503", "bad-lock", E, "A course.lock cannot be read")

@@ -15,6 +15,7 @@ from scorm_builder.markdown import plain
 from scorm_builder.quiz import FALSE, TRUE, Accepted, Kind, Number, Option, expressions, numbers
 from scorm_builder.quiz.attributes import Marks
 from scorm_builder.quiz.blocks import Block, is_nothing
+from scorm_builder.quiz.joined import told_joined
 from scorm_builder.quiz.options import Draft, is_empty, keyed, of_cell, of_item, told_wordless
 from scorm_builder.quiz.sheet import Sheet
 
@@ -214,6 +215,7 @@ def _answer(block: Block, rest: list[Token], marks: Marks, sheet: Sheet) -> Answ
     word = plain(shown).casefold()
     if word in ("true", "false") and not any(token.type == "code_inline" for token in shown):
         return Answers("true-false", truth(right=word == "true", sheet=sheet))
+    told_joined(shown, block.line, sheet)
     accepted = accept(shown, block.line, marks, sheet)
     return Answers("fill-in", accepted=(accepted,)) if accepted else None
 
@@ -244,6 +246,7 @@ def _several(block: Block, marks: Marks, sheet: Sheet) -> Answers | None:
             broken = True
             continue
         shown = [token for token in inside[0].children if not is_nothing(token)]
+        told_joined(shown, item.line, sheet)
         accepted = accept(shown, item.line, marks, sheet)
         broken = broken or accepted is None
         found += [accepted] if accepted else []

@@ -18,6 +18,7 @@ from scorm_builder.quiz import KEYS, Accepted, Feedback, Question, answers, attr
 from scorm_builder.quiz import numbers as number_texts
 from scorm_builder.quiz.answers import Answers
 from scorm_builder.quiz.attributes import FLAGS, PROBLEMS, VALUES, Marks
+from scorm_builder.quiz.joined import told_joined
 from scorm_builder.quiz.options import Draft
 from scorm_builder.quiz.pieces import Piece, Pieces, of_value
 from scorm_builder.quiz.signature import question_id
@@ -288,7 +289,9 @@ class _Listed:
             message = "an accepted answer is one line of text; in backticks, it is taken as it is"
             self._pieces.report(codes.UNFIT_ANSWERS, entry.span, message)
             return None
-        return answers.accept(shown, self._pieces.line(entry.span), marks, self._pieces.sheet)
+        line = self._pieces.line(entry.span)
+        told_joined(shown, line, self._pieces.sheet)
+        return answers.accept(shown, line, marks, self._pieces.sheet)
 
     def _number(self, marks: Marks) -> Answers | None:
         # What is no text has a finding already.

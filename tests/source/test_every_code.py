@@ -185,6 +185,7 @@ S445 no-objective | good-objectives
 S446 draws-of-opinions | good-draws-of-opinions
 S448 gift-bank-weights | good-gift-bank-weights
 S450 gift-bank-names | good-gift-bank-names
+S451 quiz-joined-answers | good-quiz-look-alikes
 S501 test_locking.py::test_what_would_be_lost_is_told_and_nothing_is_built
      | test_locking.py::test_what_was_renamed_by_was_is_not_lost
 S502 test_locking.py::test_without_a_lock_there_is_nothing_to_hold_on_to
