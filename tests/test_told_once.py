@@ -66,6 +66,18 @@ def test_what_a_page_would_load_by_http_is_told_once_and_as_bad_as_it_is(
     ]
 
 
+def test_what_a_drawing_in_a_text_would_load_is_told_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (
+        '# A\n\n<svg viewBox="0 0 1 1" role="img" aria-label="P">\n'
+        '<image href="https://e.org/i.png" width="1" height="1"/></svg>\n'
+    )
+    assert told(tmp_path, monkeypatch, {"01-a.md": page}) == [
+        f"course/01-a.md:4:14: warning[S211] 'https://e.org/i.png' {NO_FILE}: {SAVE}"
+    ]
+
+
 def test_an_address_that_one_page_was_told_of_is_still_told_of_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -223,7 +223,7 @@ def references(tag: Tag) -> Iterator[tuple[Kind, str]]:
         if not value:
             continue
         if key == "href":
-            yield "link", value
+            yield "image" if tag.name == "image" else "link", value
         elif key in ("src", "poster") or (key == "data" and tag.name == "object"):
             if tag.name == "img" or key == "poster":
                 yield "image", value

@@ -60,7 +60,7 @@ def test_references_are_those_of_the_tags_only() -> None:
     assert [(r.kind, r.target, r.span.line) for r in read(source)[0].references] == [
         ("image", "a.png", 3),
         ("link", "b.pdf", 4),
-        ("part", "c.mp4", 5),
+        ("medium", "c.mp4", 5),
         ("image", "d.jpg", 5),
         ("image", "e.png", 6),
         ("image", "f.png", 6),
