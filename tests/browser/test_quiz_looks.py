@@ -188,7 +188,9 @@ def test_controls_are_named_by_the_author_s_words(browser: Browser, quizzes: str
         length = group(page, "How long is the escape route?").get_by_role("textbox")
         expect(length).to_have_accessible_name("Answer")
         expect(length).to_have_accessible_description("m")
-        assert length.get_attribute("inputmode") == "decimal"
+        # The pad of figures of some phones has no minus, no letter and no power of ten; and a whole
+        # keyboard for some numbers only would give away which ones need it.
+        assert length.evaluate("field => field.inputMode") in ("", "text")
     with opened(browser, quizzes, "rich") as page:
         picture = page.get_by_role("radio", name="A plan of the ground floor")
         expect(picture).to_have_count(1)

@@ -122,6 +122,13 @@ def test_a_size_reads_in_its_order(browser: Browser, package: Path) -> None:
         assert kind > number > measure
 
 
+def test_a_unit_reads_as_it_is_written(browser: Browser, package: Path) -> None:
+    with opened(browser, package, "quiz") as page:
+        unit = page.get_by_role("group", name="كم تكون درجة الحرارة").locator(".typing-unit")
+        degree, celsius = words(unit, "°", "C")
+        assert degree < celsius
+
+
 def test_a_film_keeps_its_way(browser: Browser, package: Path) -> None:
     """A player's buttons run as they do everywhere; the text beside it runs as the page."""
     with opened(browser, package, "clip") as page:

@@ -4,7 +4,9 @@ import { folded, tidy } from "./typed.js";
 
 const UNSEEN = /\p{Cf}/gu;
 const MINUS = /[\u2212\u2010-\u2013\uff0d]/g;
-const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
+const DIGIT = /\p{Nd}/u;
+// The sign of a currency stands before a number as well.
+const CURRENCY = /^([+-]?) ?(\p{Sc}) ?([+-]?[\d.,].*)$/u;
 const OTHER_POINTS = /[\u066b\uff0e]/g;
 const OTHER_COMMAS = /[\u060c\uff0c]/g;
 // The apostrophes of the Swiss, and the sign for thousands of the Arabs.
@@ -34,11 +36,18 @@ function western(text) {
   return tidy(text.replace(UNSEEN, ""))
     .replace(RAISED, (all, raised) => `10^${raised.normalize("NFKC")}`)
     .replace(MINUS, "-")
-    .replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) % 16))
+    .replace(/\p{Nd}/gu, figure)
     .replace(OTHER_POINTS, ".")
     .replace(OTHER_COMMAS, ",")
     .replace(APOSTROPHES, "'")
+    .replace(CURRENCY, "$1$3$2")
     .replace(POWER, (all, before) => (/^[+-]?$/.test(before) ? `${before}1e` : "e"));
+}
+
+// Figures of every script stand in tens, from 0 to 9.
+function figure(digit) {
+  const before = String.fromCodePoint(digit.codePointAt(0) - 1);
+  return DIGIT.test(before) ? (figure(before) + 1) % 10 : 0;
 }
 
 // Before and behind the decimal mark: of points and commas the last, if there is none like it.
@@ -63,5 +72,7 @@ function shifted(whole, fraction, places) {
 // None, or the one that was asked for: capitals, blanks, and how it is raised, do not count.
 const isUnit = (text, unit) => [unit, ""].some((one) => plainUnit(text) === plainUnit(western(one)));
 
-// "m\u00b2" is "m2", and the sign of micro a Greek letter.
-const plainUnit = (unit) => folded(unit.normalize("NFKC").replace(/[\s^]+/g, ""));
+// "m\u00b2" is "m2", the sign of micro a Greek letter, and one of degrees also the ordinal of Spanish
+// keyboards and the ring of Czech ones.
+const plainUnit = (unit) =>
+  folded(unit.replace(/[\u00ba\u02da]/g, "\u00b0").normalize("NFKC").replace(/[\s^]+/g, ""));

@@ -21,6 +21,8 @@ test("a point or a comma, signs, blanks around it", () => {
     ["60.50", "60.50"],
     ["0", "0", "00"],
     ["3.5", "٣٫٥", "۳٫۵", "３．５", "3،5", "３，５"],
+    // Devanagari, Bengali, Tamil, Thai, Khmer, Burmese, N'Ko, and beyond the first plane Chakma.
+    ["10.5", "१०.५", "১০.৫", "௧௦.௫", "๑๐.๕", "១០,៥", "၁၀.၅", "߁߀.߅", "𑄷𑄶.𑄻"],
   ]);
 });
 
@@ -70,7 +72,14 @@ test("the unit that was asked for, in any case, with a blank or without", () => 
   reads([["5", "5'"]], "'");
   reads([["7", "7 \u00b5m", "7 \u03bcm"]], "\u00b5m");
   reads([["60", "60%", "60 %"]], "%");
-  reads([["21", "21°C", "21 ℃", "21 °c"]], "°C");
+  reads([["21", "21°C", "21 ℃", "21 °c", "21 ºC", "21 ˚C"]], "°C");
+});
+
+test("the sign of a currency also before the number", () => {
+  reads([["5", "$5", "$ 5", "5 $", "5"], ["-5", "-$5", "$-5", "\u2212 $ 5"], ["1000", "$10^3", "$1 000"]], "$");
+  reads([["5.5", "€5,5", "€ 5.5"], [null, "$5", "€5€", "€"]], "€");
+  reads([["5", "5 $/h", "5$/h"]], "$/h");
+  reads([[null, "$5", "€ 5"]]);
 });
 
 test("what is no number", () => {
