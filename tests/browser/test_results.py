@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator
+from playwright.sync_api import Browser, FrameLocator, expect
 
 from scorm_builder import build
 from tests.browser.guard import Guard
@@ -19,7 +19,7 @@ RULES = "---\ntype: quiz\npassing_score: 60\nreport: passed-failed\nscore: last\
 NAMES = ("Doors close.", "Lifts stop.", "Fire burns.")
 
 
-def quiz(folder: Path, version: str, *keys: str) -> None:
+def quiz(folder: Path, version: str, *keys: str, rules: str = RULES) -> None:
     source = folder / f"source-{version}"
     source.mkdir()
     asked = [
@@ -29,7 +29,7 @@ def quiz(folder: Path, version: str, *keys: str) -> None:
     (source / "course.yaml").write_text(
         f"title: Fire\nid: {version}\nmastery_score: false\nlanguage: en\n", "utf-8"
     )
-    (source / "01-check.md").write_text(RULES + "".join(asked), "utf-8")
+    (source / "01-check.md").write_text(rules + "".join(asked), "utf-8")
     made = build(source, folder / "packages")
     assert not made.report.fails(), made.report.text()
 
@@ -81,3 +81,23 @@ def test_a_result_says_what_is_recorded_and_is_not_marked_anew(
             assert list(verdicts(later.sco).values()) == ["", "Wrong", "Wrong"]
             assert (later.value(RAW), later.value(STATUS)) == ("33.33", "passed")
             assert later.sets(RAW) == []
+
+
+def test_who_is_passed_by_a_lower_mark_is_passed_in_the_lms_too(
+    browser: Browser, tmp_path: Path, guard: Guard
+) -> None:
+    for version, mark in (("v1", 80), ("v2", 60)):
+        rules = f"---\ntype: quiz\npassing_score: {mark}\nattempts: 1\n---\n# Check\n\n"
+        quiz(tmp_path, version, "true", "true", "true", rules=rules)
+    with serving(tmp_path / "packages") as url:
+        player = Player(browser, url, guard)
+        with player.launch("v1/units/check/index.html") as run:
+            assert taken(run.sco, "True", "True", "False")[1] == "Not passed"
+            assert run.value(STATUS) == "failed"
+            record = run.leave()
+        with player.launch("v2/units/check/index.html", record) as later:
+            assert result(later.sco)[1] == "Passed"
+            assert (later.value(RAW), later.value(STATUS)) == ("66.67", "passed")
+            expect(later.sco.locator("#unit-status [data-role=progress]")).to_have_text("Completed")
+            record = later.kill()
+        assert record["values"][STATUS] == "passed"
