@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import sys
 from collections import deque
@@ -56,6 +57,7 @@ _ROLES = {
     Kind.STYLE: _SHEET,
     **dict.fromkeys((Kind.FRAME, Kind.OBJECT, Kind.REFRESH, Kind.LINK, Kind.FORM), _PAGE),
 }
+_BY_ENDING = {".js": _SCRIPT, ".mjs": _MODULE, ".css": _SHEET}
 _ON_REQUEST = (Kind.LINK, Kind.FORM, Kind.REFRESH)
 
 _Step = tuple[str, str, str, str]
@@ -156,12 +158,11 @@ class _Walk:
         if step not in self._onward:
             found: dict[tuple[_Step, bool], None] = {}
             for one, page, page_base in self._read(step):
-                role = _ROLES.get(one.kind, "")
-                if role == _PAGE and one.target.lower().endswith(".svg"):
-                    role = _DRAWING
-                if role and one.target and one.sure:
+                role = _role(one)
+                if role and one.target:
                     of_page = (page, page_base) if role in (_SCRIPT, _MODULE) else ("", "")
-                    found[(role, one.target, *of_page), one.kind in _ON_REQUEST] = None
+                    by_learner = one.kind in _ON_REQUEST or not one.sure
+                    found[(role, one.target, *of_page), by_learner] = None
             self._onward[step] = tuple(found)
         return self._onward[step]
 
@@ -248,6 +249,19 @@ class _Walk:
                 return self._package.read(name, MOST_BYTES)
         self._partly = True
         return None
+
+
+def _role(one: Reference) -> str:
+    """As what a file is read that a reference means; "" if it is not.
+
+    A text in a script that names a page, a script or a style sheet of the package is how players of
+    authoring tools come to their content.
+    """
+    ending = posixpath.splitext(one.target.lower())[1]
+    if not one.sure:
+        return _PAGE if ending in _PAGES else _BY_ENDING.get(ending, "")
+    role = _ROLES.get(one.kind, "")
+    return _DRAWING if role == _PAGE and ending == ".svg" else role
 
 
 def _is_page(name: str, data: bytes) -> bool:

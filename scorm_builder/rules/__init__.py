@@ -164,7 +164,9 @@ def check(
 
 def _run(one: Rule, package: Package) -> Iterator[Diagnostic]:
     findings = iter(one.check(package))
+    last = Span(package.label)
     for finding in islice(findings, MOST_FINDINGS):
+        last = max(last, finding.span)
         severity = finding.severity or one.severity
         message = visible(finding.message, MOST_WORDS)
         pointer = visible(finding.pointer, MOST_WORDS)
@@ -172,7 +174,8 @@ def _run(one: Rule, package: Package) -> Iterator[Diagnostic]:
     if rest := Counter(finding.severity or one.severity for finding in findings):
         worst = next(severity for severity in Severity if severity in rest)
         message = f"and {rest.total()} more like these"
-        yield Diagnostic(one.id, worst, message, Span(package.label))
+        # At the last place that was shown, so that it is read after what it is more of.
+        yield Diagnostic(one.id, worst, message, last)
 
 
 def at(

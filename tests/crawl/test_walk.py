@@ -248,3 +248,29 @@ def test_circles_come_to_an_end(tmp_path: Path) -> None:
         ("a.css", "b.css"),
         ("a.js",),
     )
+
+
+def test_content_that_a_player_opens_by_its_name_is_read(tmp_path: Path) -> None:
+    # As authoring tools do: a driver with the LMS, and the course in a frame that it fills.
+    site = read(
+        tmp_path,
+        {
+            "driver/a.html": "<script src=driver.js></script>"
+            '<script>contentLocation = "../content/index.html"</script><frame src=blank.html>',
+            "driver/driver.js": "frames[0].location.href = contentLocation",
+            "driver/blank.html": "",
+            "content/index.html": "<script>add('lib/main.js')</script>",
+            "content/lib/main.js": "run()",
+            "content/unused.html": "",
+        },
+        "driver/a.html",
+    )
+    (sco,) = site.scos
+    assert sco.pages == ("driver/a.html", "driver/blank.html", "content/index.html")
+    assert sco.scripts == ("driver/driver.js", "content/lib/main.js")
+
+
+def test_a_name_in_a_script_leads_to_no_other_unit(tmp_path: Path) -> None:
+    files = {"a.html": "<script>menu = ['a.html', 'b.html']</script>", "b.html": ""}
+    first, second = read(tmp_path, files, "a.html", "b.html").scos
+    assert (first.pages, second.pages) == (("a.html",), ("b.html",))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scorm_builder import package, rules
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Report, Severity
 from scorm_builder.spec.schema import control_documents
 from tests.rules import archives
 from tests.rules.archives import zipped
@@ -143,4 +143,5 @@ def test_many_findings_of_a_rule_are_counted_not_listed(tmp_path: Path) -> None:
         lines = rules.check(opened, ["F01"])
     assert len(lines) == rules.MOST_FINDINGS + 1
     assert lines[-1].message == f"and {1000 - rules.MOST_FINDINGS} more like these"
+    assert Report.of(lines).diagnostics[-1] == lines[-1], "it is read after what it is more of"
     assert all(line.severity is Severity.ERROR for line in lines)
