@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from scorm_builder.crawl import Kind, Reference, Site, Way
+from scorm_builder.crawl import Kind, Reference, Site, Way, javascript, scripts
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, found_at, listed, site_rule
@@ -14,6 +14,7 @@ _DEEPEST = 2
 _MOST = 20
 _SAME = ("", "_self")
 _LEAVING = ("_top", "_parent")
+_CALLS = frozenset(f"LMS{name}" for name in "Initialize Finish SetValue GetValue Commit".split())
 
 
 @site_rule("H21-popup", Severity.WARNING)
@@ -21,9 +22,10 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
     """Pages of the course open in the course's own frame.
 
     ``target="_top"``, and ``_parent`` on a launch page, put a page in the place of the LMS, which
-    then hears no more. A page of the package in a window of its own has to find the LMS by way of
-    ``opener``; apps and phones block such windows. Documents, and places elsewhere, may have one,
-    and so may a page that stands in a frame beside the link.
+    then hears no more. A page of the package that talks to the LMS has to find it by way of
+    ``opener`` if it is in a window of its own; apps and phones block such windows. Pages that do not
+    talk to it, documents, and places elsewhere may have one, and so may a page that stands in a
+    frame beside the link.
 
     Mend: leave ``target`` out; show pages in a frame of the launch page. Breaks: every LMS that
     shows courses in a frame, as most do; apps. Source: Run-Time Environment 1.2, section 3.3.6.
@@ -42,7 +44,7 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
             leaving.append(one)
         elif one.window in _LEAVING or (one.source, one.target) in beside:
             continue
-        elif one.target in site.pages:
+        elif _talks(site, one.target):
             windows.append(one)
     if leaving:
         message = f"links that take the place of the LMS, by target: {_written(leaving)}"
@@ -50,6 +52,15 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
     if windows:
         message = f"pages of the course that open in a new window: {_written(windows)}"
         yield found_at(package, windows[0], message)
+
+
+def _talks(site: Site, page: str) -> bool:
+    """Whether a page of the package calls the LMS."""
+    if page not in site.pages:
+        return False
+    files = scripts.run_by(site, [page])
+    own = [*site.pages[page].scripts, *(site.scripts[name] for name in files & set(site.scripts))]
+    return any(_CALLS & javascript.read(script).words.keys() for script in own)
 
 
 @site_rule("H22-frames-depth", Severity.WARNING)
