@@ -83,6 +83,11 @@ def built(tmp_path: Path) -> Built:
     return of
 
 
+def web(language: str, title: str) -> str:
+    """A page of somebody's own."""
+    return f'<!doctype html>\n<html lang="{language}">\n<title>{title}</title>\n</html>\n'
+
+
 def test_every_language_is_a_package(built: Built) -> None:
     packages = built(FILES)
     assert packages.names() == ["fire-safety-ar.zip", "fire-safety-de.zip", "fire-safety.zip"]
@@ -133,10 +138,10 @@ def test_web_units_are_translated_as_folders_and_keep_their_files(built: Built) 
     packages = built(
         {
             "course.yaml": "title: {en: S, de: S}\nid: s\nlanguages: [de]\n",
-            "01-app/index.html": "<title>App</title>",
+            "01-app/index.html": web("en", "App"),
             "01-app/strings.de.js": "1",
-            "01-app.de/index.html": "<title>Anwendung</title>",
-            "02-game/index.html": "<title>Game</title>",
+            "01-app.de/index.html": web("de", "Anwendung"),
+            "02-game/index.html": web("en", "Game"),
             "02-game/strings.de.js": "2",
             "02-game.yaml": "title: {en: Game, de: Spiel}\n",
         }

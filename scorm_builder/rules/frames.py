@@ -23,9 +23,9 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
 
     ``target="_top"``, and ``_parent`` on a launch page, put a page in the place of the LMS, which
     then hears no more. A page of the package that talks to the LMS has to find it by way of
-    ``opener`` if it is in a window of its own; apps and phones block such windows. Pages that do not
-    talk to it, documents, and places elsewhere may have one, and so may a page that stands in a
-    frame beside the link.
+    ``opener`` if it is in a window of its own; apps and phones block such windows. Pages that do
+    not talk to it, documents, and places elsewhere may have one, and so may a page that stands in
+    a frame beside the link.
 
     Mend: leave ``target`` out; show pages in a frame of the launch page. Breaks: every LMS that
     shows courses in a frame, as most do; apps. Source: Run-Time Environment 1.2, section 3.3.6.

@@ -139,7 +139,7 @@ def test_a_package_that_breaks_a_rule_is_not_published(
     before = state(out)
     (source / "01-one.md").write_text("# Changed\n")
     fault = Diagnostic("F01", Severity.ERROR, "a file is missing")
-    monkeypatch.setattr(rules, "check", lambda _package: [fault])
+    monkeypatch.setattr(rules, "check", lambda *_, **__: [fault])
     result = build(source, out)
     assert fault in result.report.diagnostics
     assert result.packages == ()

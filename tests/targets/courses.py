@@ -20,6 +20,21 @@ from scorm_builder.model import (
 
 HERE = Span("course_src/x/course.yaml", 1, 8)
 
+PAGE = b"""<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>A unit</title>
+<script src="../../scorm-builder/runtime.js"></script>
+</html>
+"""
+RUNTIME = b"""
+API.LMSInitialize("");
+API.LMSSetValue("cmi.core.lesson_status", "completed");
+API.LMSCommit("");
+addEventListener("pagehide", () => API.LMSFinish(""));
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -30,7 +45,7 @@ class Given:
     shared: tuple[Output, ...] = field(
         default=(
             Output("scorm-builder/style.css", b"body{}"),
-            Output("scorm-builder/runtime.js", b"lesson_status"),
+            Output("scorm-builder/runtime.js", RUNTIME),
         )
     )
 
@@ -72,7 +87,7 @@ def page(name: str, assets: Sequence[SourceFile] = ()) -> Rendered:
     launch = f"units/{name}/index.html"
     origin = Span(f"course_src/x/{name}.md")
     files = (Output(f"assets/{asset.path}", asset.disk, origin) for asset in assets)
-    return Rendered(name, launch, (Output(launch, b"<!doctype html>", origin), *files))
+    return Rendered(name, launch, (Output(launch, PAGE, origin), *files))
 
 
 def given(
