@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorm_builder.cli.shared import ERRORS, FINE, Folder, Source, silence
+from scorm_builder.cli.shared import ERRORS, FINE, Folder, Source, silence, text_or_json
 
 if TYPE_CHECKING:
     from scorm_builder.pipeline import BuildResult
@@ -51,14 +51,7 @@ def _settings(_context: click.Context, _option: click.Parameter, pairs: Iterable
     help="Workers for rendering (accepted, but one is used in this version).",
 )
 @click.option("--strict", is_flag=True, help="Let warnings forbid publishing, like errors.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How findings and results are printed.",
-)
+@text_or_json
 @click.option("--unpacked", is_flag=True, help="Write a folder instead of a zip.")
 @click.option("--drafts", is_flag=True, help="Take in what says 'draft: true'.")
 @click.option("--locked", is_flag=True, help="Refuse to lose an identifier in course.lock.")

@@ -8,19 +8,12 @@ from pathlib import Path
 
 import click
 
-from scorm_builder.cli.shared import ERRORS, FINE, silence
+from scorm_builder.cli.shared import ERRORS, FINE, silence, text_or_json
 
 
 @click.command()
 @click.argument("package", metavar="ZIP", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is printed.",
-)
+@text_or_json
 def inspect(package: Path, form: str) -> None:
     """Show what a SCORM package holds: menu, units, sizes, what it can report to an LMS.
 

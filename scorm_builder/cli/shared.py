@@ -11,6 +11,16 @@ import click
 FINE, ERRORS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+text_or_json = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed.",
+)
+
+
 class Folder(click.Path):
     """A folder by its name; an empty one would mean the present folder without saying so."""
 
