@@ -150,14 +150,14 @@ def _answers(question: Question, ctx: RenderContext) -> dict[str, Any]:
     of_options = {one.key: _html(one.feedback, ctx) for one in question.options if one.feedback}
     if of_options:
         feedback["options"] = of_options
-    return {"feedback": feedback, "partial": question.partial, **_right(question)}
+    return {"feedback": feedback, "partial": question.partial, **_right(question, ctx)}
 
 
 def _html(document: Document | None, ctx: RenderContext) -> str:
     return ctx.markdown(document) if document else ""
 
 
-def _right(question: Question) -> Mapping[str, Any]:
+def _right(question: Question, ctx: RenderContext) -> Mapping[str, Any]:
     elements, targets = _aliases(question)
     if targets:
         pairs = {left: targets[right] for left, right in question.pairs.items()}
@@ -179,6 +179,7 @@ def _right(question: Question) -> Mapping[str, Any]:
             "high": number.high,
             "value": number.value,
             "unit": number.unit,
+            "decimalMark": ctx.text("decimal_mark"),
         }
     return {"right": [option.key for option in question.options if option.right]}
 

@@ -117,6 +117,9 @@ class _Page:
     def markdown(self, document: Document, part: str = "") -> str:
         return "".join(token.content for token in document.tokens if token.type == "inline")
 
+    def text(self, key: str, **values: object) -> str:
+        return {"decimal_mark": ","}[key]
+
 
 def page() -> RenderContext:
     return cast("RenderContext", _Page())

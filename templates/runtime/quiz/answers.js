@@ -3,7 +3,7 @@
 // choice, true-false, likert: an option's key. multiple, sequencing: a list of keys. matching: an
 // object { left: right }. fill-in, numeric: the text as typed. Not answered is null.
 
-import { readDecimal } from "./numerals.js";
+import { readings } from "./numerals.js";
 import { cut, escapeText, unescapeText } from "./typed.js";
 
 const one = {
@@ -79,7 +79,7 @@ export function cleanAnswer(question, value) {
 // while it cannot be read. `facts` are those that were sealed.
 export function isGiven(question, facts, answer) {
   if (answer === null) return false;
-  return question.kind !== "numeric" || readDecimal(answer, facts.unit) !== null;
+  return question.kind !== "numeric" || readings(answer, facts).length > 0;
 }
 
 export function writeAnswer(question, answer) {

@@ -1,6 +1,6 @@
 // How much of an answer is right, and what all of them are worth together.
 
-import { readDecimal } from "./numerals.js";
+import { readings } from "./numerals.js";
 import { isAccepted } from "./typed.js";
 
 // Numbers are written in tens and kept in twos: an edge is met by what equals it on paper.
@@ -27,14 +27,11 @@ const SHARES = {
   },
   sequencing: ({ right }, answer) => (inOrder(right, answer) - 1) / (right.length - 1),
   "fill-in": ({ accepted }, answer) => (accepted.some((one) => isAccepted(answer, one)) ? 1 : 0),
-  numeric({ low, high, unit }, answer) {
-    const decimal = readDecimal(answer, unit);
-    if (decimal === null) return 0;
-    const number = Number(decimal);
-    const above = number >= low - SLACK * Math.abs(low);
-    return above && number <= high + SLACK * Math.abs(high) ? 1 : 0;
-  },
+  numeric: (facts, answer) => (readings(answer, facts).some(isWithin(facts)) ? 1 : 0),
 };
+
+export const isWithin = ({ low, high }) => (decimal) =>
+  decimal >= low - SLACK * Math.abs(low) && decimal <= high + SLACK * Math.abs(high);
 
 // How many elements, at most, stand in the right order among themselves.
 function inOrder(right, answer) {

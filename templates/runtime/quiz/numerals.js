@@ -1,4 +1,4 @@
-// What a learner types for a number, read as a plain decimal.
+// What a learner types for a number, read as plain decimals.
 
 import { folded, tidy } from "./typed.js";
 
@@ -18,18 +18,28 @@ const NUMBER = /^([+-]?) ?([\d.,' ]*[\d.,])(?: ?e ?([+-]?\d{1,3})(?!\d))?(.*)$/i
 // Groups have three figures; the Indian ones before the last have two.
 const WHOLE = /^(?:\d*|\d{1,3}([ .,'])(?:\d{2,3}\1)*\d{3})$/;
 const FRACTION = /^(?:\d{3}([ '])(?:\d{3}\1)*)?\d*$/;
+// The mark groups the three figures behind it, or it is the decimal one.
+const EITHER = /^[1-9]\d{0,2}([.,])\d{3}$/;
 
 // "-0.5" for "-,5", "1234.5" for "1.234,5", "600" for "6e2": a point, no blanks, no sign but the
-// minus, no exponent. A unit behind it is left out if it is the one that was asked for. Null if it
-// is no number, or one that is too large to count with.
-export function readDecimal(typed, unit) {
-  const [, sign, numeral, exponent = "0", rest] = NUMBER.exec(western(typed)) || [];
-  if (numeral === undefined || !isUnit(rest, unit)) return null;
+// minus, no exponent. A unit behind it is left out if it is the one that was asked for. Of two
+// readings that comes first which the language means that has this decimal mark. None if it is no
+// number, or one that is too large to count with.
+export function readings(typed, { unit, decimalMark }) {
+  const [, sign, numeral, exponent, rest] = NUMBER.exec(western(typed)) || [];
+  if (numeral === undefined || !isUnit(rest, unit)) return [];
   const [whole, fraction] = parts(numeral);
-  if (whole + fraction === "" || !WHOLE.test(whole) || !FRACTION.test(fraction)) return null;
-  const decimal = sign.replace("+", "") + shifted(figures(whole), figures(fraction), Number(exponent));
-  return Number.isFinite(Number(decimal)) ? decimal : null;
+  if (whole + fraction === "" || !WHOLE.test(whole) || !FRACTION.test(fraction)) return [];
+  const minus = sign.replace("+", "");
+  const decimal = minus + shifted(figures(whole), figures(fraction), Number(exponent || 0));
+  const [, mark] = (!exponent && !typed.includes("\u066b") && EITHER.exec(numeral)) || [];
+  if (!mark) return isFinite(decimal) ? [decimal] : [];
+  const both = [decimal, minus + figures(numeral)];
+  return mark === western(decimalMark) ? both : both.reverse();
 }
+
+// The one reading of what a program wrote, null if it is no number.
+export const readDecimal = (text, unit) => readings(text, { unit, decimalMark: "." })[0] || null;
 
 // Figures, signs and blanks of any script and any phone, as ASCII has them; powers of ten as "e".
 function western(text) {

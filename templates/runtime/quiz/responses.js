@@ -1,7 +1,8 @@
 // What an LMS is told of one answer, in the forms of SCORM 1.2 (RTE 3.4, cmi.interactions).
 
 import { isGiven } from "./answers.js";
-import { readDecimal } from "./numerals.js";
+import { isWithin } from "./marking.js";
+import { readDecimal, readings } from "./numerals.js";
 import { cut, tidy } from "./typed.js";
 
 const LONGEST = 255;
@@ -78,7 +79,10 @@ function plain(text) {
 }
 
 const numeric = {
-  response: (answer, { unit }) => readDecimal(answer, unit),
+  response(answer, facts) {
+    const all = readings(answer, facts);
+    return all.find(isWithin(facts)) || all[0];
+  },
   // The standard has no form for a range: its ends are both right.
   patterns({ low, high, value }) {
     const right = value === null ? new Set([low, high]) : [value];

@@ -76,10 +76,11 @@ export function said(text, right, unit) {
     return right.reduce((one, other) => (one ? text("quiz_or", { one, other }) : other), "");
   }
   const { low, high, value } = right;
-  if (value !== null) return written(text, value) + unit;
-  const range = { low: written(text, low), high: written(text, high) };
-  return (low === high ? range.low : text("quiz_range", range)) + unit;
+  if (value !== null || low === high) return written(text, value === null ? low : value, unit);
+  return text("quiz_range", { low: written(text, low, ""), high: written(text, high, unit) });
 }
 
-// "6.02 \u00d7 10^23" for what a program writes as 6.02e+23.
-const written = (text, number) => decimal(text, number).replace(/e\+?/, " \u00d7 10^");
+// "6.02 \u00d7 10^23" for what a program writes as 6.02e+23. A number is isolated, and so is it with its
+// unit: in a line from right to left its minus would stand behind it.
+const written = (text, number, unit) =>
+  `\u2068\u2066${decimal(text, number).replace(/e\+?/, " \u00d7 10^")}\u2069${unit}\u2069`;

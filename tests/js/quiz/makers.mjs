@@ -80,7 +80,7 @@ export const fillIn = (key, accepted, more = {}) =>
     more,
   );
 export const numeric = (key, low, high, value = null, unit = "", more = {}) =>
-  question("numeric", key, { low, high, value, unit }, more);
+  question("numeric", key, { low, high, value, unit, decimalMark: "." }, more);
 
 // One of every kind, with an answer that is right, one that is wrong, and one half right.
 export const every = () => [

@@ -159,8 +159,26 @@ test("numeric: what is typed is read as numerals.test.mjs says", () => {
   for (const typed of ["3.5", "3,5 m", "03.50", "35e-1"]) assert.equal(share(length, typed), 1, typed);
   for (const typed of ["3.5 km", "3.500,0", "three", "--3.5"]) assert.equal(share(length, typed), 0, typed);
   assert.equal(share(numeric("k", 1000, 1000), "1 000"), 1);
-  assert.equal(share(numeric("k", 1000, 1000), "1,000"), 0, "one comma is a decimal point");
   assert.equal(share(numeric("k", 6.01e23, 6.03e23), "6,02 × 10^23"), 1);
+});
+
+test("numeric: what may be read in two ways is right if it is right in one", () => {
+  const about = (value) => numeric("k", value, value, value, "m");
+  table([
+    [about(1000), "1,000", 1],
+    [about(1000), "1.000 m", 1],
+    [about(1), "1,000", 1],
+    [about(1), "1.000", 1],
+    [about(-1250), "\u22121,250", 1],
+    [about(1.25), "1,250", 1],
+    [about(100), "1,000", 0],
+    [about(0), "1,000", 0],
+    [numeric("k", 3.14, 3.15), "3,142", 1],
+    [numeric("k", 3000, 3200), "3,142", 1],
+    [numeric("k", 4, 3000), "3,142", 0],
+    [about(500), "0,500", 0],
+    [about(1_000_000), "1,000e3", 0],
+  ]);
 });
 
 test("the score: what was earned by what could be, in hundredths of a percent", () => {

@@ -1,7 +1,7 @@
 // Numbers as learners type them: docs/quizzes.md, "A number".
 import assert from "node:assert/strict";
 import test from "node:test";
-import { readDecimal } from "../../../templates/runtime/quiz/numerals.js";
+import { readDecimal, readings } from "../../../templates/runtime/quiz/numerals.js";
 import { seeded, table } from "../runtime/fakes.mjs";
 
 const LEGAL = new RegExp(table.types.decimal.pattern);
@@ -26,11 +26,44 @@ test("a point or a comma, signs, blanks around it", () => {
   ]);
 });
 
-test("one point or comma is the decimal mark: 1,000 is 1", () => {
-  reads([
-    ["1.000", "1,000", "1.000"],
-    ["1.234", "1,234", "1.234"],
-  ]);
+test("one point or comma before three figures may be the decimal mark, or group them", () => {
+  const rows = [
+    // The language's decimal mark, then what it means by that, and what else it may be.
+    ["1,000", ".", "1000", "1.000"],
+    ["1,000", ",", "1.000", "1000"],
+    ["1.000", ".", "1.000", "1000"],
+    ["1.250", ",", "1250", "1.250"],
+    ["3,142", ",", "3.142", "3142"],
+    ["12,345", ".", "12345", "12.345"],
+    ["999.999", ".", "999.999", "999999"],
+    ["-1,000", ".", "-1000", "-1.000"],
+    ["+ 1,000 m", ".", "1000", "1.000"],
+    ["1\uff0c000m", ".", "1000", "1.000"],
+    ["\u0661\u060c\u0660\u0660\u0660", ".", "1000", "1.000"],
+    // Arabs who write the figures of Europe write a point with them.
+    ["1,000", "\u066b", "1000", "1.000"],
+    ["1.000", "\u066b", "1.000", "1000"],
+    // Their own mark is the decimal one, and nothing else.
+    ["\u0661\u066b\u0660\u0660\u0660", "\u066b", "1.000"],
+    ["0,500", ".", "0.500"],
+    ["0.250", ",", "0.250"],
+    ["012,345", ".", "12.345"],
+    [",500", ".", "0.500"],
+    ["1,00", ".", "1.00"],
+    ["1,0000", ".", "1.0000"],
+    ["1234,567", ".", "1234.567"],
+    ["1,000,000", ",", "1000000"],
+    ["1.234,567", ".", "1234.567"],
+    ["1 000,250", ".", "1000.250"],
+    ["1'000", ",", "1000"],
+    ["1,000e3", ".", "1000"],
+    ["1,250 \u00d7 10^2", ".", "125.0"],
+    ["1,000 km", "."],
+    ["many", ","],
+  ];
+  for (const [typed, decimalMark, ...wanted] of rows) {
+    assert.deepEqual(readings(typed, { unit: "m", decimalMark }), wanted, `${typed} where ${decimalMark}`);
+  }
 });
 
 test("blanks of all sorts and apostrophes group, and so do points and commas where that is clear", () => {

@@ -56,6 +56,25 @@ test("response, patterns and result, kind by kind", () => {
   }
 });
 
+test("a number of two readings is told as the right one, else as the course's language means it", () => {
+  const told = (low, decimalMark, typed) => {
+    const made = numeric("k", low, low, low);
+    Object.assign(made.facts, { decimalMark });
+    const fact = tell(made, typed);
+    holds(fact);
+    return [fact.response, fact.result];
+  };
+  for (const mark of [".", ","]) {
+    assert.deepEqual(told(1000, mark, "1,000"), ["1000", "correct"]);
+    assert.deepEqual(told(1, mark, "1,000"), ["1.000", "correct"]);
+  }
+  assert.deepEqual(told(7, ".", "1,250"), ["1250", "wrong"]);
+  assert.deepEqual(told(7, ",", "1,250"), ["1.250", "wrong"]);
+  assert.deepEqual(told(7, ".", "1.250"), ["1.250", "wrong"]);
+  // What was right is a number, never one to read.
+  assert.deepEqual(tell(numeric("k", 1.234, 1.234, 1.234), "5").patterns, ["1.234"]);
+});
+
 test("without an answer there is no response, and the result is wrong, or neutral", () => {
   for (const { made } of every()) {
     const fact = tell(made, null);

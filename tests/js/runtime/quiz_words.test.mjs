@@ -79,15 +79,21 @@ test("a line moves by one place, and not beyond the ends", () => {
   assert.deepEqual(order, ["a", "b", "c"]);
 });
 
+// In a line from right to left a minus stands before its figures as well; the unit follows them in
+// its own direction.
+const isolated = (number, unit = "") => `\u2068\u2066${number}\u2069${unit}\u2069`;
+
 test("right answers are said as people write them", () => {
   assert.equal(said(text, ["oxygen"], ""), "oxygen");
   assert.equal(said(text, ["one", "two", "three"], ""), "one or two or three");
   assert.equal(said(text, [], ""), "", "what only an expression accepts has no words");
-  assert.equal(said(text, { low: 59, high: 61, value: 60.5 }, " m"), "60,5 m");
-  assert.equal(said(text, { low: 20, high: 25.5, value: null }, " °C"), "20 to 25,5 °C");
-  assert.equal(said(text, { low: 7, high: 7, value: null }, ""), "7");
-  assert.equal(said(text, { low: 6.02e23, high: 6.02e23, value: 6.02e23 }, ""), "6,02 × 10^23");
-  assert.equal(said(text, { low: -1.6e-19, high: 2e-7, value: null }, " C"), "-1,6 × 10^-19 to 2 × 10^-7 C");
+  const number = (low, high, value, unit) => said(text, { low, high, value }, unit);
+  assert.equal(number(59, 61, 60.5, " m"), isolated("60,5", " m"));
+  assert.equal(number(20, 25.5, null, " °C"), `${isolated("20")} to ${isolated("25,5", " °C")}`);
+  assert.equal(number(7, 7, null, ""), isolated("7"));
+  assert.equal(number(6.02e23, 6.02e23, 6.02e23, ""), isolated("6,02 × 10^23"));
+  const charge = `${isolated("-1,6 × 10^-19")} to ${isolated("2 × 10^-7", " C")}`;
+  assert.equal(number(-1.6e-19, 2e-7, null, " C"), charge);
   assert.equal(decimal(text, -0.5), "-0,5");
 });
 
