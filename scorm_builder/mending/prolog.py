@@ -49,7 +49,9 @@ def _faults(xml: XmlText) -> Iterator[str]:
     if xml.unknown:
         yield f"it says UTF-8, which it is, and no more {xml.declared!r}"
     elif xml.encoding not in _PLAIN:
-        yield f"converted to UTF-8 from {xml.declared or xml.encoding.upper()}"
+        # Of UTF-16 the bytes tell, whatever the declaration says.
+        said = "UTF-16" if xml.encoding.startswith("utf-16") else xml.declared
+        yield f"converted to UTF-8 from {said or xml.encoding.upper()}"
     elif not xml.declared:
         yield "it says its encoding, UTF-8"
 

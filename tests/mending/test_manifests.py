@@ -72,6 +72,15 @@ def test_another_encoding_stays_where_its_rule_is_not_wanted() -> None:
     assert out == TEXT.replace("UTF-8", "UTF-16").encode("utf-16")
 
 
+def test_what_utf_16_is_converted_from_is_told_by_its_bytes() -> None:
+    # Its declaration says UTF-8, which it is not.
+    out, mends = manifests.mended(
+        TEXT.encode("utf-16"), NAMES, frozenset(), lambda one: one == "M02"
+    )
+    assert out == TEXT.encode()
+    assert "converted to UTF-8 from UTF-16" in str(mends)
+
+
 @pytest.mark.parametrize(
     ("declared", "becomes"),
     [
