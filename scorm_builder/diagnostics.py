@@ -46,6 +46,11 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most // 2]}...{text[-most // 2 :]}"
 
 
+def quoted(text: str, most: int = 200) -> str:
+    """``text`` in quotation marks, on one line, not too long; a backslash stands once."""
+    return repr(cut(text, most)).replace("\\\\", "\\")
+
+
 def visible(text: str, most: int) -> str:
     """``text`` for one line of a terminal: not too long, control characters written out."""
     text = cut(text, most)

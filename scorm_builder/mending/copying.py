@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scorm_builder import package as packages
 from scorm_builder import rules
-from scorm_builder.diagnostics import Diagnostic, Severity
+from scorm_builder.diagnostics import Diagnostic, Severity, quoted
 from scorm_builder.mending import Mend, RefusedError, Wanted, manifests, names
 from scorm_builder.model import Output
 from scorm_builder.package import MOST_MANIFEST, Package, UnreadableError
@@ -113,7 +113,7 @@ def _anew(package: Package, found: list[Diagnostic], wanted: Wanted) -> list[Men
             raise RefusedError(one.message)
     for member in package.members:
         if not member.raw.isascii() and member.flags & UTF8_NAME and not _is_utf8(member.raw):
-            raise RefusedError(f"{member.name!r} is not the name it says: rename it")
+            raise RefusedError(f"{quoted(member.name)} is not the name it says: rename it")
     told = dict.fromkeys(one.code for one in found)
     return [Mend(code, _ANEW[code]) for code in told if code in _ANEW and wanted(code)]
 
@@ -135,7 +135,7 @@ def _copied(path: Path, package: Package, new: Mapping[str, str]) -> list[Output
             continue
         local = package.local(member)
         if local is None:
-            raise RefusedError(f"{old!r} is not where the zip's directory says")
+            raise RefusedError(f"{quoted(old)} is not where the zip's directory says")
         where = path, local.data, member.packed
         copied.append(Packed(name, *where, member.method, member.crc, member.size))
     return copied

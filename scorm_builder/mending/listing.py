@@ -7,6 +7,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
+from scorm_builder.diagnostics import quoted
 from scorm_builder.mending import edits, hrefs
 from scorm_builder.mending.edits import Edit
 from scorm_builder.package.hrefs import is_external, readings, without_query
@@ -50,7 +51,7 @@ def unlisted(manifest: Manifest) -> tuple[list[Edit], str]:
         chosen[_nearest(places, name, longest)].append(name)
     changes = [_add(manifest, resource, files) for resource, files in chosen.items()]
     where = ", ".join(
-        f"{listed(files)} in {resource.get('identifier', '')!r}"
+        f"{listed(files)} in {quoted(resource.get('identifier', ''))}"
         for resource, files in chosen.items()
     )
     return changes, f"listed: {where}"

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from scorm_builder.crawl import walk
-from scorm_builder.diagnostics import cut
+from scorm_builder.diagnostics import quoted
 from scorm_builder.mending import Mend, RefusedError, Wanted
 from scorm_builder.package import Package
 from scorm_builder.package.hrefs import readings
@@ -18,7 +18,6 @@ from scorm_builder.spec.namespaces import MANIFEST
 
 _MAY_BE_USED = re.compile(r"(.*/)?(node_modules/.*|[^/]*\.(bak|tmp))", re.IGNORECASE | re.DOTALL)
 """Of what is usually left behind, what a page may be in need of all the same."""
-_SHOWN = 100
 
 
 def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend]]:
@@ -35,11 +34,10 @@ def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend
     wrapper = _wrapper(names.values()) if wanted("Z03") else ""
     if wrapper:
         names = {old: new.removeprefix(wrapper) for old, new in names.items()}
-        shown = cut(wrapper, _SHOWN)
-        mends.append(Mend("Z03", f"what is in the folder {shown!r} was put into the root"))
+        mends.append(Mend("Z03", f"what is in the folder {quoted(wrapper)} was put into the root"))
     if wanted("Z04") and MANIFEST not in names.values():
         for old in sorted(old for old, new in names.items() if new.lower() == MANIFEST)[:1]:
-            mends.append(Mend("Z04", f"{names[old]!r} was named {MANIFEST!r}", MANIFEST))
+            mends.append(Mend("Z04", f"{quoted(names[old])} was named '{MANIFEST}'", MANIFEST))
             names[old] = MANIFEST
     if mends:
         _refuse_meeting(names)
@@ -85,7 +83,7 @@ def _refuse_meeting(names: Mapping[str, str]) -> None:
     before: dict[str, str] = {}
     for old, new in names.items():
         if new in before:
-            message = f"{_short(before[new])} and {_short(old)} would both be named {_short(new)}"
+            message = f"{quoted(before[new])} and {quoted(old)} would both be named {quoted(new)}"
             raise RefusedError(f"{message}: which one is meant?")
         before[new] = old
     names_now = sorted(before)
@@ -93,9 +91,5 @@ def _refuse_meeting(names: Mapping[str, str]) -> None:
         after = bisect_left(names_now, f"{new}/")
         if after < len(names_now) and names_now[after].startswith(f"{new}/"):
             inside = before[names_now[after]]
-            message = f"{_short(old)} would be a file and a folder, for {_short(inside)}"
+            message = f"{quoted(old)} would be a file and a folder, for {quoted(inside)}"
             raise RefusedError(f"{message}: rename one")
-
-
-def _short(name: str) -> str:
-    return repr(cut(name, _SHOWN))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scorm_builder.diagnostics import quoted
 from scorm_builder.mending import edits
 from scorm_builder.mending.edits import Edit, Tag
 from scorm_builder.package.manifest import Element, Manifest, namespace
@@ -76,7 +77,7 @@ def _other_uri(manifest: Manifest, bound: str) -> tuple[list[Edit], str]:
     if bound in locations:
         opening = edits.tag(manifest, manifest.root)
         changes.append(_located(manifest, opening, bound))
-    return changes, f"'adlcp' stands for {ns.ADLCP!r}"
+    return changes, f"'adlcp' stands for {quoted(ns.ADLCP)}"
 
 
 def _tags(manifest: Manifest) -> Iterator[tuple[Element, Tag]]:

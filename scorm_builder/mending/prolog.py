@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scorm_builder.diagnostics import quoted
 from scorm_builder.mending import Mend, Wanted
 from scorm_builder.package import xmltext
 from scorm_builder.package.xmltext import XmlText
@@ -47,7 +48,7 @@ def encoded(text: str, encoding: str, bom: bool) -> bytes:
 def _faults(xml: XmlText) -> Iterator[str]:
     """What is done about the encoding."""
     if xml.unknown:
-        yield f"it says UTF-8, which it is, and no more {xml.declared!r}"
+        yield f"it says UTF-8, which it is, and no more {quoted(xml.declared)}"
     elif xml.encoding not in _PLAIN:
         # Of UTF-16 the bytes tell, whatever the declaration says.
         said = "UTF-16" if xml.encoding.startswith("utf-16") else xml.declared

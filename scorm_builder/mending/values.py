@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scorm_builder.diagnostics import quoted
 from scorm_builder.mending import edits
 from scorm_builder.mending.edits import Edit
 from scorm_builder.package.manifest import Element, Manifest, child, namespace, text
@@ -28,7 +29,7 @@ def version(manifest: Manifest) -> tuple[list[Edit], str]:
         found = text(element)
         if found != expected and _squeezed(found) == _squeezed(expected):
             changes.append(edits.content(manifest, element, expected))
-            done.append(f"<{name}> is {expected!r}")
+            done.append(f"<{name}> is {quoted(expected)}")
     return changes, " and ".join(done)
 
 

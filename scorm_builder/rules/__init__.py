@@ -17,7 +17,7 @@ from itertools import islice
 
 from scorm_builder import registry
 from scorm_builder.crawl import Reference, Site, walk
-from scorm_builder.diagnostics import Diagnostic, Severity, Span, cut, visible
+from scorm_builder.diagnostics import Diagnostic, Severity, Span, quoted, visible
 from scorm_builder.package import Manifest, Package
 from scorm_builder.package.manifest import Element
 
@@ -28,7 +28,6 @@ MOST_FINDINGS = 25
 """Of one rule on one package; what goes beyond is counted, so that nobody drowns."""
 MOST_WORDS = 1500
 """Characters of a message, since what it tells of may hold a name of a megabyte."""
-_MOST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,5 +194,5 @@ def found_at(
 
 def listed(names: Sequence[str], most: int = 5) -> str:
     """Names for a message: the first few, and how many there are besides."""
-    shown = ", ".join(repr(cut(name, _MOST_NAME)) for name in names[:most])
+    shown = ", ".join(quoted(name) for name in names[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.manifest import Element, Manifest, children, local, namespace, text
 from scorm_builder.package.references import adlcp, is_sco, launches
 from scorm_builder.rules import Finding, at, manifest_rule
@@ -18,7 +18,6 @@ _OF_ITEMS = frozenset(
 _TIMESPAN = re.compile(r"\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?")
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 _ACTIONS = ("exit,message", "exit,no message", "continue,message", "continue,no message")
-_SHOWN = 60
 
 
 @manifest_rule("M34-adlcp-place", Severity.ERROR)
@@ -73,7 +72,7 @@ def mastery(manifest: Manifest) -> Iterator[Finding]:
         if not value:
             yield at(manifest, element, "masteryscore is empty: leave it out", Severity.WARNING)
         elif not _DECIMAL.fullmatch(value) or not 0 <= float(value) <= 100:
-            message = f"masteryscore {value[:_SHOWN]!r} is not a number from 0 to 100"
+            message = f"masteryscore {quoted(value)} is not a number from 0 to 100"
             yield at(manifest, element, message)
         elif not tracked:
             message = "masteryscore is on an item that opens no SCO: nothing is scored there"
@@ -95,7 +94,7 @@ def longest_time(manifest: Manifest) -> Iterator[Finding]:
         if not value:
             yield at(manifest, element, "maxtimeallowed is empty: leave it out", Severity.WARNING)
         elif not _TIMESPAN.fullmatch(value):
-            message = f"maxtimeallowed {value[:_SHOWN]!r} is not of the form HH:MM:SS"
+            message = f"maxtimeallowed {quoted(value)} is not of the form HH:MM:SS"
             yield at(manifest, element, message)
 
 
@@ -111,9 +110,7 @@ def time_limit(manifest: Manifest) -> Iterator[Finding]:
     """
     for element, value, _ in _values(manifest, "timelimitaction"):
         if value not in _ACTIONS:
-            message = (
-                f"timelimitaction {value[:_SHOWN]!r} is none of {', '.join(map(repr, _ACTIONS))}"
-            )
+            message = f"timelimitaction {quoted(value)} is none of {', '.join(map(repr, _ACTIONS))}"
             yield at(manifest, element, message)
         elif not adlcp(element.getparent(), "maxtimeallowed"):
             message = "timelimitaction has no maxtimeallowed beside it: there is no limit"
@@ -148,7 +145,7 @@ def prerequisites_type(manifest: Manifest) -> Iterator[Finding]:
     for element, _, _ in _values(manifest, "prerequisites"):
         found = element.get("type")
         if found != "aicc_script":
-            shown = "no type" if found is None else f"the type {found[:_SHOWN]!r}"
+            shown = "no type" if found is None else f"the type {quoted(found)}"
             yield at(manifest, element, f"prerequisites has {shown}, not 'aicc_script'")
         if len(text(element)) > ns.PREREQUISITES:
             message = f"prerequisites has {len(text(element))} characters, more than "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.ziparchive import DEFLATED, ENCRYPTED, STORED
 from scorm_builder.rules import Finding, listed, rule
@@ -68,7 +68,9 @@ def wrapper_folder(package: Package) -> Iterator[Finding]:
     wrapped = _wrapped(package)
     if wrapped and not package.manifest_name:
         folder = wrapped[0].rpartition("/")[0]
-        message = f"the manifest is in the folder {folder!r}: zip what is in it, not the folder"
+        message = (
+            f"the manifest is in the folder {quoted(folder)}: zip what is in it, not the folder"
+        )
         yield Finding(package.span(wrapped[0]), f"{message} (nothing in it has been judged)")
 
 
@@ -84,7 +86,9 @@ def manifest_case(package: Package) -> Iterator[Finding]:
     """
     name = package.manifest_name
     if name and name != MANIFEST:
-        yield Finding(package.span(name), f"{name!r} has to be named {MANIFEST!r}, in lower case")
+        yield Finding(
+            package.span(name), f"{quoted(name)} has to be named '{MANIFEST}', in lower case"
+        )
 
 
 @rule("Z05-encrypted", Severity.ERROR, fatal=True)
@@ -119,7 +123,9 @@ def method(package: Package) -> Iterator[Finding]:
     for member in package.members:
         if member.method not in (STORED, DEFLATED, _AES):
             how = _METHODS.get(member.method, f"method {member.method}")
-            message = f"{member.name!r} is packed by {how}; LMSs unpack deflate and store only"
+            message = (
+                f"{quoted(member.name)} is packed by {how}; LMSs unpack deflate and store only"
+            )
             yield Finding(package.span(member.name), message)
 
 
@@ -155,9 +161,7 @@ def symlink(package: Package) -> Iterator[Finding]:
     """
     for member in package.members:
         if member.is_special:
-            message = (
-                f"{member.name!r} is a link or a device, not a file: put the file itself there"
-            )
+            message = f"{quoted(member.name)} is a link or a device, not a file: put the file there"
             yield Finding(package.span(member.name), message)
 
 

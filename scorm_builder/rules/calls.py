@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from scorm_builder.crawl import Kind, Sco, Script, Site, Way, addresses, scripts
 from scorm_builder.crawl.expressions import HOLE
 from scorm_builder.crawl.javascript import Reading, Use
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package, UnreadableError
 from scorm_builder.rules import Finding, listed, site_rule
 from scorm_builder.spec import cmi
@@ -205,7 +205,7 @@ class _Elsewhere:
             return "perhaps in what was too large to read"
         unread = next((name for name in self._unread if name in having), "")
         if unread and sources:
-            return f"{unread!r} has it, but nothing seems to load that"
+            return f"{quoted(unread)} has it, but nothing seems to load that"
         return ""
 
     def _files_with(self, word: str) -> frozenset[str]:

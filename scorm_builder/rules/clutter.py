@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, listed, rule
 from scorm_builder.spec.namespaces import MANIFEST
@@ -111,7 +111,7 @@ def other_standards(package: Package) -> Iterator[Finding]:
         return
     for name in package.files:
         if standard := _OTHER_MANIFESTS.get(name.lower()):
-            message = f"{name!r} makes it a package of {standard} too: which one is meant?"
+            message = f"{quoted(name)} makes it a package of {standard} too: which one is meant?"
             yield Finding(package.span(name), message)
     for names in _aicc(package.files):
         message = f"a course of AICC is in it too: {listed(names)}: which one is meant?"

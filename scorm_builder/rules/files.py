@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scorm_builder.crawl import Site
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.hrefs import DRIVE, is_external, readings, without_query
 from scorm_builder.package.manifest import Element, Manifest, text
@@ -15,7 +15,6 @@ from scorm_builder.package.references import base
 from scorm_builder.rules import Finding, at, listed, manifest_rule, site_rule
 from scorm_builder.spec import namespaces as ns
 
-_SHOWN = 100
 _WORTH_TELLING = 100_000
 _PAGES_TOO = (".xhtml", ".xht", ".shtml")
 _PAGES = (".html", ".htm")
@@ -47,7 +46,7 @@ def missing(manifest: Manifest) -> Iterator[Finding]:
         known = any(form in manifest.names or form.casefold() in folded for form in forms)
         if not known and forms[0] not in seen:
             seen.add(forms[0])
-            message = f"{reference.href[:_SHOWN]!r} is not in the package"
+            message = f"{quoted(reference.href)} is not in the package"
             yield at(manifest, reference.element, message)
 
 
@@ -69,7 +68,7 @@ def case(manifest: Manifest) -> Iterator[Finding]:
         twin = next((folded[form.casefold()] for form in forms if form.casefold() in folded), None)
         if twin is not None:
             seen.add(forms[0])
-            message = f"{reference.href[:_SHOWN]!r} is {twin!r} in the package: capitals count"
+            message = f"{quoted(reference.href)} is {quoted(twin)} in the package: capitals count"
             yield at(manifest, reference.element, message)
 
 
@@ -85,7 +84,7 @@ def form(manifest: Manifest) -> Iterator[Finding]:
     """
     for element, href in _hrefs(manifest):
         if problem := _malformed(href):
-            yield at(manifest, element, f"{href[:_SHOWN]!r} {problem}")
+            yield at(manifest, element, f"{quoted(href)} {problem}")
 
 
 @manifest_rule("F04-href-escape", Severity.WARNING)
@@ -102,7 +101,7 @@ def escapes(manifest: Manifest) -> Iterator[Finding]:
     for element, href in _hrefs(manifest):
         path = without_query(href)
         if not is_external(href) and (not path.isascii() or " " in path or "%" in path):
-            odd.setdefault(href[:_SHOWN], element)
+            odd.setdefault(href, element)
     if odd:
         first = next(iter(odd.values()))
         message = (
@@ -161,9 +160,9 @@ def launch(package: Package, site: Site) -> Iterator[Finding]:
         ending = posixpath.splitext(name)[1].lower()
         message = ""
         if ending not in _PAGES:
-            message = f"{name!r} is opened as a SCO and does not end in .html or .htm"
+            message = f"{quoted(name)} is opened as a SCO and does not end in .html or .htm"
         elif page is not None and not page.head.is_page:
-            message = f"{name!r} is opened as a SCO and has no HTML in it"
+            message = f"{quoted(name)} is opened as a SCO and has no HTML in it"
         if message:
             severity = Severity.INFO if ending in _PAGES_TOO else None
             span = package.span(package.manifest_name, sco.line, sco.column)
@@ -183,7 +182,7 @@ def elsewhere(manifest: Manifest) -> Iterator[Finding]:
     found: dict[bool, dict[str, Element]] = {True: {}, False: {}}
     for element, href in _hrefs(manifest):
         if is_external(href) and not _malformed(href):
-            found[href.lower().startswith("http:")].setdefault(href[:_SHOWN], element)
+            found[href.lower().startswith("http:")].setdefault(href, element)
     for is_open, hrefs in found.items():
         if hrefs:
             what = "on another server, without https" if is_open else "on another server"

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from scorm_builder.crawl import LOADED, Kind, Reference, Site, Way, addresses
 from scorm_builder.crawl.addresses import LOCALHOST, Address
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, found_at, listed, site_rule
 
 # Browsers try these over https by themselves (Mixed Content, 4.1), and show nothing if that fails.
 _UPGRADED = frozenset((Kind.IMAGE, Kind.MEDIA, Kind.ICON))
-_SHOWN = 100
 _SAME_WINDOW = ("", "_self")
 
 
@@ -86,8 +85,10 @@ def leaves(package: Package, site: Site) -> Iterator[Finding]:
         yield found_at(package, first, message)
     for page in site.pages.values():
         if page.base and addresses.read(page.base, page.name).way is Way.HOST:
-            written = page.base[:_SHOWN]
-            message = f"<base href={written!r}> makes all addresses of the page those of a server"
+            written = page.base
+            message = (
+                f"<base href={quoted(written)}> makes all addresses of the page those of a server"
+            )
             yield Finding(package.span(page.name), message)
 
 

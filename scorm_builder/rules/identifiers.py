@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.manifest import Element, Manifest, local
 from scorm_builder.rules import Finding, at, listed, manifest_rule
 from scorm_builder.spec import namespaces as ns
@@ -17,7 +17,6 @@ _START = (
 _NCNAME = re.compile(f"[{_START}][{_START}0-9.\u00b7\u0300-\u036f\u203f\u2040-]*")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _HARMFUL = re.compile(r"""[\s"'&<]""")
-_SHOWN = 60
 
 
 @manifest_rule("M13-id-unique", Severity.ERROR)
@@ -34,7 +33,7 @@ def unique(manifest: Manifest) -> Iterator[Finding]:
         other = first.setdefault(identifier, element)
         if other is not element:
             where = f"<{local(other)}> on line {manifest.span(other).line}"
-            message = f"the identifier {identifier[:_SHOWN]!r} is that of {where} too"
+            message = f"the identifier {quoted(identifier)} is that of {where} too"
             yield at(manifest, element, message)
 
 
@@ -85,7 +84,9 @@ def length(manifest: Manifest) -> Iterator[Finding]:
         if len(identifier) > ns.IDENTIFIER_SPM:
             hard = len(identifier) > ns.IDENTIFIER_MOST
             most = ns.IDENTIFIER_MOST if hard else ns.IDENTIFIER_SPM
-            message = f"the identifier {identifier[:20]!r}... has {len(identifier)} characters"
+            message = (
+                f"the identifier {quoted(identifier[:20])}... has {len(identifier)} characters"
+            )
             severity = Severity.ERROR if hard else None
             yield at(manifest, element, f"{message}, more than {most}: shorten it", severity)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Local, Member, Package, UnreadableError
 from scorm_builder.package.layout import overlapping
 from scorm_builder.package.ziparchive import DEFLATED, ENCRYPTED, STORED
@@ -77,7 +77,7 @@ def checksum(package: Package) -> Iterator[Finding]:
         try:
             package.verify(member)
         except UnreadableError as error:
-            message = f"{member.name!r} cannot be unpacked: {error}"
+            message = f"{quoted(member.name)} cannot be unpacked: {error}"
             yield Finding(package.span(member.name), message)
 
 
@@ -104,10 +104,10 @@ def header_mismatch(package: Package) -> Iterator[Finding]:
             continue
         if local.raw != member.raw:
             other = local.raw.decode("utf-8", "backslashreplace")
-            message = f"{member.name!r} is called {other!r} right before its data"
+            message = f"{quoted(member.name)} is called {quoted(other)} right before its data"
             yield Finding(package.span(member.name), message)
         elif local.method != member.method:
-            message = f"{member.name!r} is said to be packed by two different methods"
+            message = f"{quoted(member.name)} is said to be packed by two different methods"
             yield Finding(package.span(member.name), message)
         elif _differs(member, local):
             numbers.append(member.name)

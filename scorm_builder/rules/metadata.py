@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.manifest import Element, Manifest, child, children, local, text
 from scorm_builder.package.records import Record, inside, path, records
@@ -25,7 +25,6 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ].*)?)?)?")
 _LENGTH = re.compile(r"\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?")
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 _DURATIONS = ("technical/duration/datetime", "educational/typicallearningtime/datetime")
-_SHOWN = 60
 
 
 @manifest_rule("D01-manifest-md", Severity.WARNING)
@@ -70,7 +69,7 @@ def locations(package: Package) -> Iterator[Finding]:
         if not problem and one.name and one.name not in hrefs and one.written not in hrefs:
             problem = "is no <file> of any resource: list it"
         if problem:
-            found.setdefault(f"{one.written[:_SHOWN]!r} {problem}", []).append(one.element)
+            found.setdefault(f"{quoted(one.written)} {problem}", []).append(one.element)
     for message, elements in found.items():
         often = f" (named in {len(elements)} places)" if len(elements) > 1 else ""
         yield at(manifest, elements[0], f"{message}{often}")
@@ -126,7 +125,7 @@ def _incomplete(record: Record) -> Iterator[Finding]:
         yield at(record.document, record.lom, f"{what} lacks {listed(missing, 8)}")
     schemes = [one for one in inside(record) if path(one) == "metametadata/metadatascheme"]
     if schemes and lomprofile.SCHEME not in {text(one).strip() for one in schemes}:
-        message = f"no <metadatascheme> is {lomprofile.SCHEME!r}"
+        message = f"no <metadatascheme> is {quoted(lomprofile.SCHEME)}"
         yield at(record.document, schemes[0], message)
 
 
@@ -166,11 +165,11 @@ def _words(record: Record) -> Iterator[Finding]:
             continue
         said = {local(one): text(one).strip() for one in children(element)}
         if (value := said.get("value")) is not None and value not in words:
-            message = f"<{local(element)}> is {value[:_SHOWN]!r}, none of {listed(words, 8)}"
+            message = f"<{local(element)}> is {quoted(value)}, none of {listed(words, 8)}"
             yield at(record.document, element, message)
         if (source := said.get("source")) is not None and source != lomprofile.SOURCE:
-            message = f"the source of <{local(element)}> is {source[:_SHOWN]!r}, and has to be"
-            yield at(record.document, element, f"{message} {lomprofile.SOURCE!r}")
+            message = f"the source of <{local(element)}> is {quoted(source)}, and has to be"
+            yield at(record.document, element, f"{message} {quoted(lomprofile.SOURCE)}")
 
 
 @rule("D07-lom-lang", Severity.ERROR)
@@ -192,7 +191,7 @@ def _languages(record: Record) -> Iterator[Finding]:
         tags = [one.get(_LANGUAGE) for one in texts]
         for one, tag in zip(texts, tags, strict=True):
             if tag is not None and not _TAG.fullmatch(tag):
-                said = f"{tag[:_SHOWN]!r}, which is no language" if tag else "empty: leave it out"
+                said = f"{quoted(tag)}, which is no language" if tag else "empty: leave it out"
                 yield at(record.document, one, f"xml:lang is {said}")
         twice = [tag for tag, count in Counter(filter(None, tags)).items() if count > 1]
         if twice:
@@ -220,7 +219,7 @@ def _dates(record: Record) -> Iterator[Finding]:
         lasts = path(element) in _DURATIONS
         if not (_LENGTH if lasts else _DATE).fullmatch(value):
             what, form = ("duration", "hh:mm:ss") if lasts else ("date", "YYYY-MM-DD")
-            message = f"the {what} {value[:_SHOWN]!r} is not of the form {form}"
+            message = f"the {what} {quoted(value)} is not of the form {form}"
             yield at(record.document, element, message)
 
 

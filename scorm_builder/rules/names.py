@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.container import UTF8_NAME
 from scorm_builder.rules import Finding, listed, rule
@@ -31,13 +31,15 @@ def traversal(package: Package) -> Iterator[Finding]:
     for member in package.members:
         parts = re.split(r"[/\\]", member.name)
         if ".." in parts or parts[0] == "" or _DRIVE.match(member.name):
-            message = f"{member.name!r} leads out of the package: names have to be relative to it"
+            message = (
+                f"{quoted(member.name)} leads out of the package: names have to be relative to it"
+            )
             yield Finding(package.span(member.name), message)
 
 
 @rule("Z09-backslash", Severity.ERROR)
 def backslash(package: Package) -> Iterator[Finding]:
-    r"""Folders in names are parted by ``/``, never by ``\\``.
+    r"""Folders in names are parted by ``/``, never by ``\``.
 
     Some Windows programs (.NET before 4.6.1) write backslashes. On Linux they make one file with an
     odd name instead of a folder with a file in it.
@@ -64,7 +66,7 @@ def duplicate_name(package: Package) -> Iterator[Finding]:
     for raw, count in Counter(member.raw for member in package.members).items():
         if count > 1:
             name = names[raw]
-            message = f"{name!r} is in the zip {count} times: which one is meant?"
+            message = f"{quoted(name)} is in the zip {count} times: which one is meant?"
             yield Finding(package.span(name), message)
 
 
@@ -85,7 +87,7 @@ def case_collision(package: Package) -> Iterator[Finding]:
     for names in groups.values():
         if len(names) > 1:
             first, *others = names
-            message = f"{first!r} and {listed(others)} are one file on Windows and macOS"
+            message = f"{quoted(first)} and {listed(others)} are one file on Windows and macOS"
             yield Finding(package.span(first), f"{message}: rename one")
 
 
@@ -101,7 +103,7 @@ def file_and_folder(package: Package) -> Iterator[Finding]:
     for name in package.files:
         after = bisect_left(names, f"{name}/")
         if after < len(names) and names[after].startswith(f"{name}/"):
-            message = f"{name!r} is a file, and a folder that holds others: rename one"
+            message = f"{quoted(name)} is a file, and a folder that holds others: rename one"
             yield Finding(package.span(name), message)
 
 
@@ -185,7 +187,7 @@ def bad_characters(package: Package) -> Iterator[Finding]:
         name = member.name[2:] if _DRIVE.match(member.name) else member.name
         if _STRIPPED.search(name):
             found = " ".join(dict.fromkeys(_visible(c) for c in _STRIPPED.findall(name)))
-            message = f"{member.name!r} holds {found}, which LMSs drop or refuse: rename it"
+            message = f"{quoted(member.name)} holds {found}, which LMSs drop or refuse: rename it"
             yield Finding(package.span(member.name), message)
         elif not _PLAIN.fullmatch("".join(c for c in name if c.isascii())):
             odd.append(member.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.hrefs import is_external, readings
 from scorm_builder.package.manifest import Element, Manifest, local, namespace, text
 from scorm_builder.rules import Finding, at, listed, manifest_rule
@@ -28,10 +28,10 @@ def root_namespace(manifest: Manifest) -> Iterator[Finding]:
         return
     root = manifest.root
     if local(root) != "manifest":
-        message = f"the root element is {local(root)!r}, where 'manifest' is expected"
+        message = f"the root element is {quoted(local(root))}, where 'manifest' is expected"
     else:
-        given = f"the namespace {namespace(root)!r}" if namespace(root) else "no namespace"
-        message = f"the manifest has {given}; that of SCORM 1.2 is {ns.CP!r}"
+        given = f"the namespace {quoted(namespace(root))}" if namespace(root) else "no namespace"
+        message = f"the manifest has {given}; that of SCORM 1.2 is {quoted(ns.CP)}"
     yield at(manifest, root, message)
 
 
@@ -67,11 +67,11 @@ def adlcp_namespace(manifest: Manifest) -> Iterator[Finding]:
     for element in manifest.elements():
         for prefix, uri in _prefixes(element):
             if uri == ns.ADLCP and prefix != "adlcp":
-                shown = f"prefix {prefix!r}" if prefix else "no prefix"
+                shown = f"prefix {quoted(prefix)}" if prefix else "no prefix"
                 message = f"ADL's elements and attributes have {shown}; LMSs look for 'adlcp:'"
                 wrong.setdefault(message, element)
             elif prefix == "adlcp" and uri != ns.ADLCP and uri not in ns.FOREIGN_STANDARDS:
-                message = f"'adlcp' stands for {uri!r}; in SCORM 1.2 it is {ns.ADLCP!r}"
+                message = f"'adlcp' stands for {quoted(uri)}; in SCORM 1.2 it is {quoted(ns.ADLCP)}"
                 wrong.setdefault(message, element)
             elif (prefix, uri) == ("adlcp", ns.ADLCP) and root.nsmap.get("adlcp") != uri:
                 wrong.setdefault("'adlcp' has to be declared on <manifest>", element)
@@ -98,7 +98,9 @@ def one_version(manifest: Manifest) -> Iterator[Finding]:
             if uri in ns.FOREIGN_STANDARDS:
                 seen.setdefault(uri, element)
     for uri, element in seen.items():
-        message = f"the package says it is SCORM 1.2 and uses {uri!r}, which is of another version"
+        message = (
+            f"the package says it is SCORM 1.2 and uses {quoted(uri)}, which is of another version"
+        )
         yield at(manifest, element, message)
 
 
@@ -119,7 +121,7 @@ def foreign_elements(manifest: Manifest) -> Iterator[Finding]:
             if not known and uri != manifest.root.nsmap.get("adlcp"):
                 seen.setdefault(uri, element)
     for uri, element in seen.items():
-        shown = f"of the namespace {uri!r}" if uri else "without a namespace"
+        shown = f"of the namespace {quoted(uri)}" if uri else "without a namespace"
         yield at(manifest, element, f"an element or attribute {shown}, which importers do not know")
 
 
@@ -148,7 +150,7 @@ def schema_location(manifest: Manifest) -> Iterator[Finding]:
     used = dict.fromkeys(uri for one in manifest.elements() for uri in _used(one))
     for uri in used:
         if uri in (ns.CP, ns.ADLCP, ns.MD) and uri not in pairs:
-            yield at(manifest, root, f"xsi:schemaLocation names no file for {uri!r}")
+            yield at(manifest, root, f"xsi:schemaLocation names no file for {quoted(uri)}")
     gone = [
         location
         for location in pairs.values()

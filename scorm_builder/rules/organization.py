@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.manifest import Element, Manifest, child, children
 from scorm_builder.package.references import (
     is_sco,
@@ -19,7 +19,6 @@ from scorm_builder.rules import Finding, at, listed, manifest_rule
 from scorm_builder.spec import namespaces as ns
 
 _PAIRS = re.compile(r"[?&]?[^=&?#\s]+=[^&?#\s]*(&[^=&?#\s]+=[^&?#\s]*)*(#\S*)?")
-_SHOWN = 60
 
 
 @manifest_rule("M16-default-org", Severity.ERROR)
@@ -40,7 +39,7 @@ def default_organization(manifest: Manifest) -> Iterator[Finding]:
         message = "organizations has no attribute 'default' that names one of them"
         yield at(manifest, holder, message, Severity.WARNING)
     elif default not in {one.get("identifier") for one in found}:
-        yield at(manifest, holder, f"there is no organization {default[:_SHOWN]!r}, the default")
+        yield at(manifest, holder, f"there is no organization {quoted(default)}, the default")
 
 
 @manifest_rule("M17-orgs-count", Severity.WARNING)
@@ -80,9 +79,9 @@ def item_reference(manifest: Manifest) -> Iterator[Finding]:
         known = targets(owner(item))
         if not reference or reference in known:
             continue
-        message = f"there is no resource {reference[:_SHOWN]!r}, which {_named(item)} opens"
+        message = f"there is no resource {quoted(reference)}, which {_named(item)} opens"
         twin = next((one for one in known if one.lower() == reference.lower()), None)
-        yield at(manifest, item, f"{message}; {twin!r} is meant?" if twin else message)
+        yield at(manifest, item, f"{message}; {quoted(twin)} is meant?" if twin else message)
 
 
 @manifest_rule("M22-leaf-ref", Severity.ERROR)
@@ -148,7 +147,7 @@ def visibility(manifest: Manifest) -> Iterator[Finding]:
                 silent.append(item)
         elif value not in ("true", "false"):
             severity = None if value in ("1", "0") else Severity.ERROR
-            message = f"isvisible is {value[:_SHOWN]!r}: write 'true' or 'false'"
+            message = f"isvisible is {quoted(value)}: write 'true' or 'false'"
             yield at(manifest, item, message, severity)
     if silent:
         names = listed([item.get("identifier", "") for item in silent])
@@ -182,10 +181,10 @@ def parameters(manifest: Manifest) -> Iterator[Finding]:
         elif not (value.startswith("#") or _PAIRS.fullmatch(value)):
             problem = "is neither name=value pairs joined by & nor # and a fragment"
         elif item in opened and "#" in opened[item].get("href", ""):
-            problem = f"is put behind {opened[item].get('href')[:_SHOWN]!r}, which has a # already"
+            problem = f"is put behind {quoted(opened[item].get('href'))}, which has a # already"
         else:
             continue
-        yield at(manifest, item, f"parameters {value[:_SHOWN]!r} {problem}")
+        yield at(manifest, item, f"parameters {quoted(value)} {problem}")
 
 
 def _targets(manifest: Element) -> frozenset[str]:
@@ -198,4 +197,4 @@ def _is_nested(item: Element) -> bool:
 
 
 def _named(item: Element) -> str:
-    return f"item {item.get('identifier', '')[:_SHOWN]!r}"
+    return f"item {quoted(item.get('identifier', ''))}"

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Member, Package
 from scorm_builder.rules import Finding, listed, rule
 from scorm_builder.spec.filenames import PATH_LENGTH, REFUSED_EXTENSIONS, SEGMENT_LENGTH
@@ -131,7 +131,9 @@ def zip_name(package: Package) -> Iterator[Finding]:
     """
     name = posixpath.basename(package.label)
     if package.is_zip and not _PLAIN.fullmatch(name):
-        message = f"the zip is called {name!r}: some LMSs take letters, digits, '.', '_', '-' only"
+        message = (
+            f"the zip is called {quoted(name)}: some LMSs take letters, digits, '.', '_', '-' only"
+        )
         yield Finding(package.span(), message)
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.circles import circles
 from scorm_builder.package.manifest import Element, Manifest, text
 from scorm_builder.package.references import adlcp, is_sco, launches
 from scorm_builder.rules import Finding, at, listed, manifest_rule
 from scorm_builder.spec.aicc_script import Script, ScriptError, parse
 from scorm_builder.spec.namespaces import CP
-
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def grammar(manifest: Manifest) -> Iterator[Finding]:
             message = f"prerequisites names items that are not there: {listed(unknown)}"
             yield at(manifest, found.element, message)
         if own in found.script.ids:
-            yield at(manifest, found.element, f"item {own!r} waits for itself")
+            yield at(manifest, found.element, f"item {quoted(own)} waits for itself")
         if "&" in text(found.element):
             message = "of prerequisites with '&' ILIAS keeps the end only: one identifier is safe"
             yield at(manifest, found.element, message, Severity.WARNING)
@@ -59,7 +57,7 @@ def grammar(manifest: Manifest) -> Iterator[Finding]:
         for item, lock in strict.items()
     }
     for circle in circles(needs):
-        message = f"item {circle[0].get('identifier')!r} waits for items that wait for it"
+        message = f"item {quoted(circle[0].get('identifier'))} waits for items that wait for it"
         yield at(manifest, strict[circle[0]].element, message)
 
 
@@ -106,5 +104,5 @@ def _scripts(manifest: Manifest) -> Iterator[_Lock | Finding]:
                 try:
                     yield _Lock(element, item, parse(written), known)
                 except ScriptError as error:
-                    message = f"prerequisites {written[:_SHOWN]!r} cannot be read: {error}"
+                    message = f"prerequisites {quoted(written)} cannot be read: {error}"
                     yield at(manifest, element, message)

@@ -8,14 +8,12 @@ from typing import TypeVar
 
 from scorm_builder.crawl import LOADED, Kind, Reference, Site, Way, addresses
 from scorm_builder.crawl.addresses import LOCALHOST
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.hrefs import without_query
 from scorm_builder.rules import Finding, found_at, listed, site_rule
 
 _Key = TypeVar("_Key")
-
-_SHOWN = 100
 
 
 @site_rule("H01-ref-missing", Severity.ERROR)
@@ -40,7 +38,7 @@ def missing(package: Package, site: Site) -> Iterator[Finding]:
         and not (one.kind is Kind.FETCH and not _ending(name))
     )
     for (name, weight), places in _grouped(gone):
-        message = f"{name[:_SHOWN]!r} is not in the package{_more(places)}"
+        message = f"{quoted(name)} is not in the package{_more(places)}"
         if package.known.is_left_out(name, places[0].source):
             message += "; it is left out, by its name or by .scormignore: rename it"
         yield found_at(package, places[0], message, weight)
@@ -62,8 +60,8 @@ def case(package: Package, site: Site) -> Iterator[Finding]:
         if one.target and not one.is_exact
     )
     for (name, target, weight), places in _grouped(other):
-        message = f"{name[:_SHOWN]!r} is {target!r} in the package: capitals count{_more(places)}"
-        yield found_at(package, places[0], message, weight)
+        message = f"{quoted(name)} is {quoted(target)} in the package: capitals count"
+        yield found_at(package, places[0], message + _more(places), weight)
 
 
 @site_rule("H03-abs-path", Severity.ERROR)
@@ -87,12 +85,12 @@ def absolute(package: Package, site: Site) -> Iterator[Finding]:
         else:
             links.append(one)
     for base, places in by_base.items():
-        message = f"<base href={base[:_SHOWN]!r}> makes addresses count from the root of the server"
+        message = f"<base href={quoted(base)}> makes addresses count from the root of the server"
         yield found_at(package, places[0], f"{message}: write ./, or take it out{_more(places)}")
     for places in by_name.values():
         first = places[0]
-        written = f"{first.written[:_SHOWN]!r} begins with /, the root of the LMS's server: write "
-        message = written + (repr(_relative(first)) if first.target else "a path from the page")
+        written = f"{quoted(first.written)} begins with /, the root of the LMS's server: write "
+        message = written + (quoted(_relative(first)) if first.target else "a path from the page")
         yield found_at(package, first, message + _more(places), _weight(site, first))
     if links:
         names = listed([*dict.fromkeys(one.written for one in links)])
@@ -104,7 +102,7 @@ def absolute(package: Package, site: Site) -> Iterator[Finding]:
 def of_a_disk(package: Package, site: Site) -> Iterator[Finding]:
     r"""No reference leads to somebody's own machine, and folders in it are parted by ``/``.
 
-    A drive letter, ``file:``, ``\\\\server`` and ``localhost`` mean another place on each machine.
+    A drive letter, ``file:``, ``\\server`` and ``localhost`` mean another place on each machine.
     Backslashes are a warning: browsers take them for ``/``, but programs that copy packages or
     check their links do not.
 
@@ -113,11 +111,11 @@ def of_a_disk(package: Package, site: Site) -> Iterator[Finding]:
     """
     own = ((one.written, one) for one in _sure(site, Way.DISK, Way.HOST) if _is_own(one))
     for written, places in _grouped(own):
-        message = f"{written[:_SHOWN]!r} is a place on somebody's own machine{_more(places)}"
+        message = f"{quoted(written)} is a place on somebody's own machine{_more(places)}"
         yield found_at(package, places[0], message)
     slashed = [one for one in _sure(site, Way.FILE, Way.ROOT) if _slashed(one)]
     if slashed:
-        message = f"{slashed[0].written[:_SHOWN]!r} has a backslash: write /{_more(slashed)}"
+        message = f"{quoted(slashed[0].written)} has a backslash: write /{_more(slashed)}"
         yield found_at(package, slashed[0], message, Severity.WARNING)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.circles import circles
 from scorm_builder.package.hrefs import is_external, readings
 from scorm_builder.package.manifest import Element, Manifest, children, text
@@ -22,7 +22,6 @@ from scorm_builder.spec import namespaces as ns
 
 _BASE = f"{{{ns.XML}}}base"
 _NO_BASE = ("", ".", "./")
-_SHOWN = 60
 
 
 @manifest_rule("M24-resource-type", Severity.ERROR)
@@ -35,7 +34,7 @@ def resource_type(manifest: Manifest) -> Iterator[Finding]:
     for resource in manifest.all("resource"):
         found = resource.get("type")
         if found != "webcontent":
-            shown = "no type" if found is None else f"the type {found[:_SHOWN]!r}"
+            shown = "no type" if found is None else f"the type {quoted(found)}"
             yield at(manifest, resource, f"{_named(resource)} has {shown}, not 'webcontent'")
 
 
@@ -58,8 +57,8 @@ def scorm_type(manifest: Manifest) -> Iterator[Finding]:
             written = found.name.rpartition("}")[2]
             message = f"{_named(resource)} has adlcp:{written}; SCORM 1.2 has adlcp:scormtype"
         elif found.value not in ("sco", "asset"):
-            value = found.value[:_SHOWN]
-            message = f"{_named(resource)} has the scormtype {value!r}, not 'sco' or 'asset'"
+            shown = quoted(found.value)
+            message = f"{_named(resource)} has the scormtype {shown}, not 'sco' or 'asset'"
         else:
             continue
         yield at(manifest, resource, message)
@@ -118,7 +117,7 @@ def launch_is_listed(manifest: Manifest) -> Iterator[Finding]:
         holders = (resource, *_needs(resource, resources(owner(resource))))
         files = [one for holder in holders for one in children(holder, "file")]
         if not any(wanted & set(readings(one.get("href", ""))) for one in files):
-            message = f"{_named(resource)} opens {href[:_SHOWN]!r}, which is not among its files"
+            message = f"{_named(resource)} opens {quoted(href)}, which is not among its files"
             yield at(manifest, resource, message)
 
 
@@ -142,9 +141,9 @@ def dependency(manifest: Manifest) -> Iterator[Finding]:
             if reference == resource.get("identifier"):
                 yield at(manifest, one, f"{_named(resource)} depends on itself")
             elif reference not in known and reference not in nested:
-                yield at(manifest, one, f"there is no resource {reference[:_SHOWN]!r}")
+                yield at(manifest, one, f"there is no resource {quoted(reference)}")
             elif reference in known and is_sco(known[reference]):
-                message = f"{_named(resource)} depends on the SCO {reference[:_SHOWN]!r}"
+                message = f"{_named(resource)} depends on the SCO {quoted(reference)}"
                 yield at(manifest, one, f"{message}: share an asset instead", Severity.INFO)
     needs = {
         one: needed
@@ -200,4 +199,4 @@ def _needs(resource: Element, known: Mapping[str, Element]) -> list[Element]:
 
 
 def _named(resource: Element) -> str:
-    return f"resource {resource.get('identifier', '')[:_SHOWN]!r}"
+    return f"resource {quoted(resource.get('identifier', ''))}"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from scorm_builder.crawl import Site, scripts
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, listed, site_rule
 
@@ -30,7 +30,7 @@ def syntax(package: Package, site: Site) -> Iterator[Finding]:
     """
     for script, reading in scripts.everywhere(site):
         if not script.is_inline and _IS_PAGE.match(script.code):
-            message = f"{script.source!r} is a page, not a script"
+            message = f"{quoted(script.source)} is a page, not a script"
             yield Finding(package.span(script.source, 1, 1), message)
         elif fault := reading.fault:
             message = f"this script cannot run: {fault.name}"
@@ -53,7 +53,9 @@ def secrets(package: Package, site: Site) -> Iterator[Finding]:
     for script, reading in read:
         for use in reading.keys[:1]:
             shown = f"{use.name[:_SHOWN]}..."
-            message = f"this has the form of a secret key: {shown!r}; every learner can read it"
+            message = (
+                f"this has the form of a secret key: {quoted(shown)}; every learner can read it"
+            )
             span = package.span(script.source, use.line, use.column)
             yield Finding(span, message, Severity.WARNING)
     maps = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scorm_builder.crawl import LOADED, Kind, Reference, Site, Way, addresses, scripts
 from scorm_builder.crawl.leads import SERVICE_WORKER
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.hrefs import without_query
 from scorm_builder.rules import Finding, found_at, listed, site_rule
@@ -68,7 +68,7 @@ def service_worker(package: Package, site: Site) -> Iterator[Finding]:
                 yield Finding(span, "a service worker, which outlives the course: do without")
     for one in site.references:
         if one.kind is Kind.HINT and _ending(one.target) == ".webmanifest":
-            message = f"{one.written!r} is for apps that are installed, which a course is not"
+            message = f"{quoted(one.written)} is for apps that are installed, which a course is not"
             yield found_at(package, one, message, Severity.INFO)
             return
 

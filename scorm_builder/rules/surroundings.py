@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from scorm_builder.crawl import Script, Site, scripts
 from scorm_builder.crawl.javascript import Reading, Use
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, listed, site_rule
 
@@ -163,7 +163,7 @@ def _told(
             own.setdefault(script.source, []).extend(found)
     for source, places in own.items():
         names = listed([*dict.fromkeys(use.name for _, use in places)])
-        yield _at(package, places[0], f"{source!r} {does} {names}")
+        yield _at(package, places[0], f"{quoted(source)} {does} {names}")
     if others:
         files = listed([*dict.fromkeys(script.source for script, _ in others)])
         names = listed([*dict.fromkeys(use.name for _, use in others)], most=3)

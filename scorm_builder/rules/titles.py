@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.manifest import Element, Manifest, child, local, namespace, text
 from scorm_builder.rules import Finding, at, manifest_rule
 from scorm_builder.spec import namespaces as ns
 from scorm_builder.spec.characters import MARKUP
-
-_SHOWN = 60
 
 
 @manifest_rule("M18-title", Severity.ERROR)
@@ -46,7 +44,7 @@ def title_form(manifest: Manifest) -> Iterator[Finding]:
         if not value.strip():
             continue
         if problem := _oddity(value):
-            message = f"the title {value.strip()[:_SHOWN]!r} {problem}"
+            message = f"the title {quoted(value.strip())} {problem}"
             yield at(manifest, element, message, Severity.WARNING)
 
 
@@ -90,4 +88,4 @@ def _oddity(value: str) -> str:
 
 def _named(element: Element) -> str:
     identifier = element.get("identifier", "")
-    return f"<{local(element)}> {identifier[:_SHOWN]!r}" if identifier else f"<{local(element)}>"
+    return f"<{local(element)}> {quoted(identifier)}" if identifier else f"<{local(element)}>"

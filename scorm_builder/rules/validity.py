@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.manifest import (
     Element,
     Manifest,
@@ -23,7 +23,6 @@ from scorm_builder.spec.schema import faults, schema
 from scorm_builder.spec.structure import misplaced
 
 _MOST_ERRORS = 200
-_MOST_VALUE = 80
 _LANGUAGE = f"{{{ns.XML}}}lang"
 # An attribute that has no place there, on an element with others in it or with text alone.
 _NOT_ALLOWED = ("SCHEMAV_CVC_COMPLEX_TYPE_3_2_1", "SCHEMAV_CVC_TYPE_3_1_1")
@@ -64,7 +63,7 @@ def version(manifest: Manifest) -> Iterator[Finding]:
     for name, expected in (("schema", ns.SCHEMA), ("schemaversion", ns.SCHEMA_VERSION)):
         element = None if metadata is None else child(metadata, name)
         if element is not None and text(element) != expected:
-            message = f"<{name}> is {text(element)[:_MOST_VALUE]!r}, and has to be {expected!r}"
+            message = f"<{name}> is {quoted(text(element))}, and has to be {quoted(expected)}"
             yield at(manifest, element, message)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scorm_builder.diagnostics import Severity
+from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.xmltext import Place, XmlText
 from scorm_builder.rules import Finding, rule
@@ -65,7 +65,7 @@ def encoding(package: Package) -> Iterator[Finding]:
     if xml is None:
         return
     if xml.unknown:
-        message = f"no parser knows the encoding {xml.declared!r}: save as UTF-8 and say so"
+        message = f"no parser knows the encoding {quoted(xml.declared)}: save as UTF-8 and say so"
         yield _found(package, Place(1, 1), message)
     elif xml.undecodable is not None:
         said = xml.declared or "UTF-8"
