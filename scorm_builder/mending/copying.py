@@ -15,7 +15,7 @@ from pathlib import Path
 from scorm_builder import package as packages
 from scorm_builder import rules
 from scorm_builder.diagnostics import Diagnostic, Severity, quoted
-from scorm_builder.mending import Mend, RefusedError, Wanted, manifests, names
+from scorm_builder.mending import Mend, RefusedError, Wanted, codepages, manifests, names
 from scorm_builder.model import Output
 from scorm_builder.package import MOST_MANIFEST, Package, UnreadableError
 from scorm_builder.package.container import UTF8_NAME
@@ -31,7 +31,6 @@ _REFUSING = (
 """Rules whose errors say that nothing can be mended: hostile, unreadable, or of two meanings."""
 _ANEW = {
     "Z07": "written as one plain zip",
-    "Z14": "names beyond ASCII say that they are UTF-8",
     "Z20": "what stands before each file says what the directory says",
     "Z28": "files have the date that all zips of ours give",
     "Z29": "the copy has a name of letters, digits, '.', '_' and '-'",
@@ -77,8 +76,10 @@ class _Gathered:
 
 
 def _gathered(path: Path, wanted: Wanted) -> _Gathered:
-    with packages.open(path) as package:
-        mends = _anew(package, rules.check(package, [*_REFUSING, *_ANEW]), wanted)
+    with packages.open(path) as opened:
+        mends = _anew(opened, rules.check(opened, [*_REFUSING, *_ANEW]), wanted)
+        package, done = _spelled(opened, wanted)
+        mends += done
         new, done = names.renamed(package, wanted)
         mends += done
         view = package.renamed(new) if done else package
@@ -89,6 +90,14 @@ def _gathered(path: Path, wanted: Wanted) -> _Gathered:
         outputs = _copied(path, package, {old: n for old, n in new.items() if n not in without})
         data = _manifest(view) if view.manifest_name else b""
         return _Gathered(outputs, mends, gone, view.manifest_name, data)
+
+
+def _spelled(package: Package, wanted: Wanted) -> tuple[Package, list[Mend]]:
+    if not wanted("Z14"):
+        return package, []
+    # What the files will be called does not depend on accents; that finds the manifest.
+    new, _ = names.renamed(package, wanted)
+    return codepages.respelled(package, package.renamed(new).manifest)
 
 
 def place_of(path: Path, folder: Path | None = None) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -184,6 +185,37 @@ def test_names_that_do_not_say_they_are_utf8_say_so(tmp_path: Path) -> None:
     assert "Z14" not in found.left
     with zipfile.ZipFile(found.copy) as archive:
         assert archive.read(name) == b"text"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "wrapper"), [("cp437", ""), ("latin-1", ""), ("cp850", ""), ("cp932", "course/")]
+)
+def test_names_of_an_old_code_page_are_spelled_as_the_manifest_has_them(
+    encoding: str, wrapper: str, tmp_path: Path
+) -> None:
+    name = "表/カ.txt" if encoding == "cp932" else "\u00d6l/caf\u00e9.txt"
+    listing = GOOD[MANIFEST].replace(
+        b"<file href=", f'<file href="{quote(name)}"/><file href='.encode(), 1
+    )
+    files = {wrapper + one: data for one, data in {**GOOD, MANIFEST: listing}.items()}
+    plain = (wrapper + name).encode(encoding)
+    data = zipped({**files, "?" * len(plain): b"text"})
+    found = mended(tmp_path, data.replace(b"?" * len(plain), plain))
+    (said,) = [one.done for one in found.fixed.mends if one.rule == "Z14"]
+    assert wrapper + name in said
+    assert "as the manifest has them" in said
+    assert found.files()[name] == b"text"
+    assert {"F01", "F05", "Z14"}.isdisjoint(found.left)
+
+
+def test_names_of_an_old_code_page_that_nothing_spells_are_told_to_be_looked_at(
+    tmp_path: Path,
+) -> None:
+    found = mended(tmp_path, zipped({**GOOD, "????.txt": b"text"}).replace(b"????", b"caf\x82"))
+    (said,) = [one.done for one in found.fixed.mends if one.rule == "Z14"]
+    assert "code page 437" in said
+    assert "look whether they are right: 'caf\u00e9.txt'" in said
+    assert found.files()["caf\u00e9.txt"] == b"text"
 
 
 def test_the_copy_has_a_plain_name(tmp_path: Path) -> None:
