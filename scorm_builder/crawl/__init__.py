@@ -46,6 +46,8 @@ class Way(enum.Enum):
     ELSE = "nothing that is fetched"
 
 
+MOST_PARTS = 20_000
+"""References and scripts of one page, or references of one style sheet; more are not read."""
 LOADED = frozenset(Kind) - {Kind.LINK, Kind.FORM, Kind.REFRESH, Kind.HINT}
 """What a browser fetches by itself to show the page; the others wait for the learner."""
 

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from scorm_builder.crawl import Head, Kind, Page, Reference, Script, css, encodings, tags
+from scorm_builder.crawl import (
+    MOST_PARTS,
+    Head,
+    Kind,
+    Page,
+    Reference,
+    Script,
+    css,
+    encodings,
+    tags,
+)
 from scorm_builder.crawl.places import Places
 from scorm_builder.crawl.tags import Tag, Value
 
@@ -62,8 +72,6 @@ _SCRIPT_TYPES = re.compile(
 _MADE = re.compile(r"\{\{|\$\{|<[%?]|\[\[|^\{|^%[A-Za-z_-]++%$")
 _PATH = re.compile(r"[\w.%@~+()/ -]++(?:[?#].*)?")
 _JAVASCRIPT = "javascript:"
-MOST_PARTS = 20_000
-"""References and scripts of one page; more are not read."""
 _MOST_NESTED = 3
 _MOST_AROUND = 50
 

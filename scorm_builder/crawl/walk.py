@@ -9,10 +9,12 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from scorm_builder.crawl import (
     LOADED,
+    MOST_PARTS,
     Kind,
     Page,
     Reference,
@@ -171,7 +173,9 @@ class _Walk:
         role, name, page, page_base = step
         if role == _SHEET:
             sheet = self._sheet(name)
-            yield from ((self._meant(one), "", "") for one in css.references(sheet, name))
+            parts = list(islice(css.references(sheet, name), MOST_PARTS))
+            self._partly |= len(parts) >= MOST_PARTS
+            yield from ((self._meant(one), "", "") for one in parts)
         elif role in (_PAGE, _DRAWING):
             found = self._page(name, is_drawing=role == _DRAWING)
             if found is None:
@@ -217,7 +221,7 @@ class _Walk:
             return None
         found = html.read(data, name)
         found = replace(found, references=tuple(map(self._meant, found.references)))
-        self._partly |= len(found.references) >= html.MOST_PARTS
+        self._partly |= len(found.references) >= MOST_PARTS
         self._memory -= 2 * sys.getsizeof(found.text) + _OF_SCRIPT * len(found.scripts)
         if not is_drawing:
             self._pages[name] = found

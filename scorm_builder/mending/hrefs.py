@@ -32,10 +32,13 @@ def without_base(manifest: Manifest) -> tuple[list[Edit], str]:
         if is_external(whole) or not _there(manifest, whole) or _there(manifest, href):
             return [], ""
         changes.append(edits.put(edits.tag(manifest, element), "href", whole))
+    if not changes:
+        # A base that says nothing does no harm.
+        return [], ""
     for element in based:
         opening = edits.tag(manifest, element)
         changes += [edits.drop(one) for one in opening.attributes if one.name == "xml:base"]
-    return changes, "xml:base was written into the hrefs" if changes else ""
+    return changes, "xml:base was written into the hrefs"
 
 
 def well_formed(manifest: Manifest) -> tuple[list[Edit], str]:

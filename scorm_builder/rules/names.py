@@ -12,8 +12,8 @@ from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.container import UTF8_NAME
 from scorm_builder.rules import Finding, listed, rule
+from scorm_builder.spec.filenames import DRIVE, leads_out
 
-_DRIVE = re.compile(r"[A-Za-z]:")
 _STRIPPED = re.compile("[&<>\"'`|:*?\x00-\x1f\x7f]")
 _PLAIN = re.compile(r"[A-Za-z0-9._/\\-]*")
 
@@ -29,12 +29,9 @@ def traversal(package: Package) -> Iterator[Finding]:
     file. Source: APPNOTE 4.4.17.
     """
     for member in package.members:
-        parts = re.split(r"[/\\]", member.name)
-        if ".." in parts or parts[0] == "" or _DRIVE.match(member.name):
-            message = (
-                f"{quoted(member.name)} leads out of the package: names have to be relative to it"
-            )
-            yield Finding(package.span(member.name), message)
+        if leads_out(member.name):
+            message = "leads out of the package: names have to be relative to it"
+            yield Finding(package.span(member.name), f"{quoted(member.name)} {message}")
 
 
 @rule("Z09-backslash", Severity.ERROR)
@@ -184,7 +181,7 @@ def bad_characters(package: Package) -> Iterator[Finding]:
     """
     odd = []
     for member in package.members:
-        name = member.name[2:] if _DRIVE.match(member.name) else member.name
+        name = member.name[2:] if DRIVE.match(member.name) else member.name
         if _STRIPPED.search(name):
             found = " ".join(dict.fromkeys(_visible(c) for c in _STRIPPED.findall(name)))
             message = f"{quoted(member.name)} holds {found}, which LMSs drop or refuse: rename it"

@@ -38,7 +38,7 @@ def missing(package: Package, site: Site) -> Iterator[Finding]:
         and not (one.kind is Kind.FETCH and not _ending(name))
     )
     for (name, weight), places in _grouped(gone):
-        message = f"{quoted(name)} is not in the package{_more(places)}"
+        message = f"{quoted(name)} is not in the package{_more(site, places)}"
         if package.known.is_left_out(name, places[0].source):
             message += "; it is left out, by its name or by .scormignore: rename it"
         yield found_at(package, places[0], message, weight)
@@ -61,7 +61,7 @@ def case(package: Package, site: Site) -> Iterator[Finding]:
     )
     for (name, target, weight), places in _grouped(other):
         message = f"{quoted(name)} is {quoted(target)} in the package: capitals count"
-        yield found_at(package, places[0], message + _more(places), weight)
+        yield found_at(package, places[0], message + _more(site, places), weight)
 
 
 @site_rule("H03-abs-path", Severity.ERROR)
@@ -86,12 +86,13 @@ def absolute(package: Package, site: Site) -> Iterator[Finding]:
             links.append(one)
     for base, places in by_base.items():
         message = f"<base href={quoted(base)}> makes addresses count from the root of the server"
-        yield found_at(package, places[0], f"{message}: write ./, or take it out{_more(places)}")
+        message += f": write ./, or take it out{_more(site, places)}"
+        yield found_at(package, places[0], message)
     for places in by_name.values():
         first = places[0]
         written = f"{quoted(first.written)} begins with /, the root of the LMS's server: write "
         message = written + (quoted(_relative(first)) if first.target else "a path from the page")
-        yield found_at(package, first, message + _more(places), _weight(site, first))
+        yield found_at(package, first, message + _more(site, places), _weight(site, first))
     if links:
         names = listed([*dict.fromkeys(one.written for one in links)])
         message = f"links that begin with /, the root of the LMS's server: {names}"
@@ -111,11 +112,11 @@ def of_a_disk(package: Package, site: Site) -> Iterator[Finding]:
     """
     own = ((one.written, one) for one in _sure(site, Way.DISK, Way.HOST) if _is_own(one))
     for written, places in _grouped(own):
-        message = f"{quoted(written)} is a place on somebody's own machine{_more(places)}"
+        message = f"{quoted(written)} is a place on somebody's own machine{_more(site, places)}"
         yield found_at(package, places[0], message)
     slashed = [one for one in _sure(site, Way.FILE, Way.ROOT) if _slashed(one)]
     if slashed:
-        message = f"{quoted(slashed[0].written)} has a backslash: write /{_more(slashed)}"
+        message = f"{quoted(slashed[0].written)} has a backslash: write /{_more(site, slashed)}"
         yield found_at(package, slashed[0], message, Severity.WARNING)
 
 
@@ -170,9 +171,10 @@ def _ending(name: str) -> str:
     return posixpath.splitext(name)[1]
 
 
-def _more(places: Sequence[Reference]) -> str:
+def _more(site: Site, places: Sequence[Reference]) -> str:
     number = len(places) - 1
-    return f" ({number} more {'place' if number == 1 else 'places'})" if number else ""
+    least = "at least " if site.partly else ""
+    return f" ({least}{number} more {'place' if number == 1 else 'places'})" if number else ""
 
 
 def _relative(one: Reference) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorm_builder.crawl import Kind, Page, html
+from scorm_builder.crawl import MOST_PARTS, Kind, Page, html
 
 
 def page(body: str, name: str = "a.html") -> Page:
@@ -209,8 +209,8 @@ def test_nesting_and_crowds_come_to_an_end() -> None:
     for _ in range(8):
         nested = f"<iframe srcdoc='{nested.replace('&', '&amp;').replace(chr(39), '&#39;')}'>"
     assert page(nested).references == ()
-    crowd = page("<img src=a>" * (html.MOST_PARTS + 10))
-    assert len(crowd.references) == html.MOST_PARTS
+    crowd = page("<img src=a>" * (MOST_PARTS + 10))
+    assert len(crowd.references) == MOST_PARTS
 
 
 @given(st.binary(max_size=200))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from scorm_builder import package
-from scorm_builder.crawl import Site, walk
+from scorm_builder import package, rules
+from scorm_builder.crawl import MOST_PARTS, Site, walk
 from scorm_builder.spec import namespaces as ns
 
 
@@ -223,6 +223,17 @@ def test_what_is_too_much_is_left_aside_and_said(
     site = read(tmp_path, files, "0.html")
     assert site.partly is True
     assert len(site.pages) < 9
+
+
+def test_a_style_sheet_of_more_than_anybody_wants_to_hear_of_is_read_in_part(
+    tmp_path: Path,
+) -> None:
+    page = '<link rel="stylesheet" href="a.css">'
+    files = {"a.html": page, "a.css": "a{b:url(x.png)}" * (MOST_PARTS + 9)}
+    with opened(tmp_path, {"imsmanifest.xml": manifest("a.html"), **files}) as found:
+        assert walk.site(found).partly is True
+        (said,) = [one.message for one in rules.check(found, ["H01"])]
+        assert said == f"'x.png' is not in the package (at least {MOST_PARTS - 1} more places)"
 
 
 def test_a_file_that_cannot_be_read_is_left_aside_and_said(tmp_path: Path) -> None:

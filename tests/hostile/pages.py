@@ -62,6 +62,7 @@ PAGES: Mapping[str, Callable[[], Files]] = {
     "imports in a ring": lambda: {**sheet("@import 'b.css';"), "b.css": "@import 'a.css';" * 9999},
     "brackets without end": lambda: sheet("(" * 2 * MIB),
     "urls without end": lambda: sheet("url(" * MIB),
+    "six hundred thousand pictures of a sheet": lambda: sheet("a{b:url(x.png)}" * 600_000),
     "escapes": lambda: sheet("\\" * 2 * MIB),
     "strings that never end": lambda: script('"' * MIB + "'" * MIB),
     "templates in templates": lambda: script("`${" * MIB),

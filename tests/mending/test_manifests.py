@@ -218,6 +218,11 @@ def test_a_base_is_kept_where_an_href_would_lead_elsewhere() -> None:
     assert out == TEXT.replace('href="way-out.html"', 'href="sub/way-out.html"')
 
 
+def test_a_base_that_says_nothing_is_left_alone() -> None:
+    odd = TEXT.replace('identifier="way-out-page"', 'identifier="way-out-page" xml:base=""')
+    assert mend(odd, "M31") == odd
+
+
 def test_items_say_that_they_are_visible_where_nested_ones_do_not() -> None:
     """Open edX lists no item without it; of a menu of one level nothing is found, or done."""
     silent = TEXT.replace(' isvisible="true"', "")
