@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +26,7 @@ def inspect(path: Path) -> Inspection:
     """What is in the zip or folder at ``path``. Raises ``OSError`` if nothing can be read there."""
     with package.open(path) as opened:
         sizes = {name: member.size for name, member in opened.files.items()}
-        if opened.manifest is not None:
+        if opened.manifest is not None and not opened.root:
             return _Look(opened, opened.manifest, sizes).all()
         problem = _problem(opened)
         size = sum(sizes.values())
@@ -38,13 +37,12 @@ def _problem(opened: Package) -> str:
     """Why there is no menu."""
     if opened.contents.problem:
         return opened.contents.problem
-    if opened.manifest_name:
+    if opened.manifest_name and not opened.root:
         why = opened.fault.message if opened.fault else "its document type is not to be trusted"
         return f"its {MANIFEST} cannot be read: {why}"
     problem = f"it holds no {MANIFEST}: this is no SCORM package"
-    deeper = min((name for name in opened.files if name.endswith(f"/{MANIFEST}")), default="")
-    if deeper:
-        folder = line(posixpath.dirname(deeper))
+    if opened.root:
+        folder = line(opened.root.rstrip("/"))
         problem += f" (what lies in {folder!r} may be one: its files belong at the top)"
     return problem
 

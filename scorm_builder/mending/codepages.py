@@ -4,44 +4,44 @@ from __future__ import annotations
 
 import codecs
 
-from scorm_builder.mending import Mend, RefusedError
+from scorm_builder.mending import Mend
 from scorm_builder.package import Manifest, Member, Package
 from scorm_builder.package.container import UTF8_NAME
 from scorm_builder.package.hrefs import readings
 from scorm_builder.rules import listed
+from scorm_builder.spec.filenames import meant
 
 _STANDARD = "cp437"
 _PAGES = (_STANDARD, "cp1252", "cp850", "cp1250", "cp1251", "cp866", "cp932", "cp936")
 """What zip programs of this world write where they do not write UTF-8, the standard's own first."""
 
 
-def respelled(package: Package, manifest: Manifest | None) -> tuple[Package, list[Mend]]:
-    """The package with names as they were meant, and what has become of those that say nothing.
+def spelled(package: Package) -> tuple[dict[str, str], list[Mend]]:
+    """The files whose names mean others than they seem to, with those; and what became of names.
 
-    ``manifest`` is the package's, wherever in it it was found. The names are of the code page in
-    which it has most of them; where it has none of them in any, they are read as the standard has
-    it. Raises :class:`RefusedError` where two files would then have one name.
+    The names are of the code page in which the manifest has most of them; where it has none of them
+    in any, they are read as the standard has it.
     """
-    unsaid = [
-        one for one in package.files.values() if not one.raw.isascii() and not one.flags & UTF8_NAME
-    ]
-    if not unsaid:
-        return package, []
-    guessed = [one for one in unsaid if not _is(one, "utf-8")]
+    unsaid = {
+        path: one
+        for path, one in package.files.items()
+        if not one.raw.isascii() and not one.flags & UTF8_NAME
+    }
+    guessed = {path: one for path, one in unsaid.items() if not _is(one, "utf-8")}
     mends = []
-    if plain := [one.name for one in unsaid if _is(one, "utf-8")]:
+    if plain := [path for path in unsaid if path not in guessed]:
         mends.append(Mend("Z14", f"these names are UTF-8, and now say so: {listed(plain)}"))
-    if guessed:
-        page, known = _page(guessed, manifest)
-        names = {name: name for name in package.files}
-        names.update({one.name: one.raw.decode(page) for one in guessed})
-        if len({*names.values()}) < len(names):
-            raise RefusedError(f"in code page {page[2:]} two files would have one name: rename one")
-        package = package.renamed(names)
-        shown = listed([names[one.name] for one in guessed])
-        why = "as the manifest has them" if known else "look whether they are right"
-        mends.append(Mend("Z14", f"names of code page {page[2:]} are UTF-8 now, {why}: {shown}"))
-    return package, mends
+    if not guessed:
+        return {}, mends
+    page, known = _page([*guessed.values()], package.manifest)
+    depth = package.root.count("/")
+    names = {
+        path: "/".join(meant(one.raw.decode(page)).split("/")[depth:])
+        for path, one in guessed.items()
+    }
+    why = "as the manifest has them" if known else "look whether they are right"
+    said = f"names of code page {page[2:]} are UTF-8 now, {why}: {listed([*names.values()])}"
+    return names, [*mends, Mend("Z14", said)]
 
 
 def _page(guessed: list[Member], manifest: Manifest | None) -> tuple[str, int]:

@@ -15,11 +15,12 @@ from pathlib import Path
 from scorm_builder import package as packages
 from scorm_builder import rules
 from scorm_builder.diagnostics import Diagnostic, Severity, quoted
-from scorm_builder.mending import Mend, RefusedError, Wanted, codepages, manifests, names
+from scorm_builder.mending import Mend, RefusedError, Wanted, manifests, names
 from scorm_builder.model import Output
 from scorm_builder.package import MOST_MANIFEST, Package, UnreadableError
 from scorm_builder.package.container import UTF8_NAME
 from scorm_builder.rules import listed
+from scorm_builder.spec.filenames import is_junk
 from scorm_builder.spec.namespaces import MANIFEST
 from scorm_builder.writing import zipwriter
 from scorm_builder.writing.zipwriter import Packed
@@ -76,28 +77,19 @@ class _Gathered:
 
 
 def _gathered(path: Path, wanted: Wanted) -> _Gathered:
-    with packages.open(path) as opened:
-        mends = _anew(opened, rules.check(opened, [*_REFUSING, *_ANEW]), wanted)
-        package, done = _spelled(opened, wanted)
-        mends += done
+    with packages.open(path) as package:
+        mends = _anew(package, rules.check(package, [*_REFUSING, *_ANEW]), wanted)
         new, done = names.renamed(package, wanted)
         mends += done
         view = package.renamed(new) if done else package
         gone = names.junk(view) if wanted("Z21") else []
-        if gone:
-            mends.append(Mend("Z21", f"left out: {listed(gone)}"))
+        strewn = [name for name in names.outside(package) if is_junk(name)] if wanted("Z21") else []
+        if gone or strewn:
+            mends.append(Mend("Z21", f"left out: {listed([*gone, *strewn])}"))
         without = {*gone, view.manifest_name}
         outputs = _copied(path, package, {old: n for old, n in new.items() if n not in without})
         data = _manifest(view) if view.manifest_name else b""
         return _Gathered(outputs, mends, gone, view.manifest_name, data)
-
-
-def _spelled(package: Package, wanted: Wanted) -> tuple[Package, list[Mend]]:
-    if not wanted("Z14"):
-        return package, []
-    # What the files will be called does not depend on accents; that finds the manifest.
-    new, _ = names.renamed(package, wanted)
-    return codepages.respelled(package, package.renamed(new).manifest)
 
 
 def place_of(path: Path, folder: Path | None = None) -> Path:

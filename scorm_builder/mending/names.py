@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from scorm_builder.crawl import walk
 from scorm_builder.diagnostics import quoted
-from scorm_builder.mending import Mend, RefusedError, Wanted
+from scorm_builder.mending import Mend, RefusedError, Wanted, codepages
 from scorm_builder.package import Package
 from scorm_builder.package.hrefs import readings
 from scorm_builder.rules import listed
-from scorm_builder.rules.clutter import is_junk
+from scorm_builder.spec.filenames import is_junk, meant
 from scorm_builder.spec.namespaces import MANIFEST
 
 _MAY_BE_USED = re.compile(r"(.*/)?(node_modules/.*|[^/]*\.(bak|tmp))", re.IGNORECASE | re.DOTALL)
@@ -23,22 +22,29 @@ _MAY_BE_USED = re.compile(r"(.*/)?(node_modules/.*|[^/]*\.(bak|tmp))", re.IGNORE
 def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend]]:
     """The new name of each file by its old one, and what was done.
 
-    Raises :class:`RefusedError` where two files would have one name.
+    Raises :class:`RefusedError` where two files would have one name, and where a copy would do
+    more than is wanted: its names have no backslashes, and its manifest lies in its root.
     """
+    if not package.manifest_name:
+        raise RefusedError("there are manifests in several folders: which one is meant?")
     names = {name: name for name in package.files}
     mends = []
-    slashed = [name for name in names if "\\" in name]
-    if slashed and wanted("Z09"):
-        names.update({name: name.replace("\\", "/") for name in slashed})
+    slashed = [one.name for one in package.files.values() if "\\" in one.name]
+    for rule, found in (("Z09", slashed), ("Z03", package.root)):
+        if found and not wanted(rule):
+            raise RefusedError(f"no copy would keep what {rule} finds, and it is not to be mended")
+    if slashed:
         mends.append(Mend("Z09", f"'/' written in place of backslashes: {listed(slashed)}"))
-    wrapper = _wrapper(names.values()) if wanted("Z03") else ""
-    if wrapper:
-        names = {old: new.removeprefix(wrapper) for old, new in names.items()}
-        mends.append(Mend("Z03", f"what is in the folder {quoted(wrapper)} was put into the root"))
-    if wanted("Z04") and MANIFEST not in names.values():
-        for old in sorted(old for old, new in names.items() if new.lower() == MANIFEST)[:1]:
-            mends.append(Mend("Z04", f"{quoted(names[old])} was named '{MANIFEST}'", MANIFEST))
-            names[old] = MANIFEST
+    if package.root:
+        mends.append(Mend("Z03", _unwrapped(package)))
+    if wanted("Z04") and package.manifest_name not in ("", MANIFEST):
+        old = package.manifest_name
+        mends.append(Mend("Z04", f"{quoted(old)} was named '{MANIFEST}'", MANIFEST))
+        names[old] = MANIFEST
+    if wanted("Z14"):
+        spelled, done = codepages.spelled(package)
+        names.update(spelled)
+        mends += done
     if mends:
         _refuse_meeting(names)
     return names, mends
@@ -65,18 +71,19 @@ def junk(package: Package) -> list[str]:
     return [name for name in found if name in known or not (site.partly or name in used)]
 
 
-def _wrapper(names: Iterable[str]) -> str:
-    """The folder, with its slash, that holds the manifest; empty if that is in the root."""
-    manifests = [
-        name for name in names if posixpath.basename(name).lower() == MANIFEST and not is_junk(name)
+def outside(package: Package) -> list[str]:
+    """The files that lie outside of the folder in which the manifest is: no copy has them."""
+    return [
+        member.name
+        for member in package.members
+        if not member.is_folder and not meant(member.name).startswith(package.root)
     ]
-    least = min((name.count("/") for name in manifests), default=0)
-    if not least:
-        return ""
-    folders = {posixpath.dirname(name) for name in manifests if name.count("/") == least}
-    if len(folders) > 1:
-        raise RefusedError(f"there are several packages in it: {listed(sorted(folders))}")
-    return f"{folders.pop()}/"
+
+
+def _unwrapped(package: Package) -> str:
+    done = f"what is in the folder {quoted(package.root)} was put into the root"
+    left = [name for name in outside(package) if not is_junk(name)]
+    return f"{done}; left out is what lies outside of it: {listed(left)}" if left else done
 
 
 def _refuse_meeting(names: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ judge. (``zipwriter.py`` is the other direction.)
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +18,7 @@ from scorm_builder.package.known import NOTHING, Known
 from scorm_builder.package.manifest import Fault, Manifest, parse
 from scorm_builder.package.xmltext import XmlText
 from scorm_builder.package.ziparchive import Local, ZipArchive
+from scorm_builder.spec.filenames import leads_out, meant
 from scorm_builder.spec.namespaces import MANIFEST
 
 __all__ = [
@@ -41,7 +42,9 @@ _MOST_LABEL, _MOST_NAME = 4096, 300
 class Package:
     """What rules judge. ``label`` is the package as findings show it.
 
-    ``files`` has every member that is no folder by its name, the last of those of one name.
+    ``root`` is the folder, with its slash, in which the manifest lies; "" if that is the root of
+    the package, or if there are several that may be meant. ``files`` has all that lies in it: every
+    member that is no folder, by the path from there that hrefs have, the last of those of one path.
     ``manifest_name`` is ``imsmanifest.xml``, or what stands in its place in another case, or "".
     ``xml`` is the manifest's text, ``manifest`` its tree; where one of them is None, ``fault`` says
     why, unless a document type with declarations of its own forbade parsing. ``known`` is what is
@@ -51,6 +54,7 @@ class Package:
     label: str
     is_zip: bool
     contents: Contents
+    root: str
     files: Mapping[str, Member]
     manifest_name: str
     xml: XmlText | None
@@ -96,19 +100,22 @@ class Package:
 
         It reads from the same file, and is of use as long as this one is open.
         """
-        kept = [one for one in self.files.values() if one.name in names]
-        members = tuple(replace(one, name=names[one.name]) for one in kept)
+        kept = [(one, names[name]) for name, one in self.files.items() if name in names]
+        members = tuple(replace(one, name=name) for one, name in kept)
         contents = replace(self.contents, members=members)
         return _package(self._container, self.label, self.is_zip, contents, NOTHING)
 
     def span(self, name: str = "", line: int = 0, column: int = 0) -> Span:
-        """A place in a file of the package; the package itself without a name.
+        """A place in a file of the package, called as in ``files`` or as in the zip; the package
+        itself without a name.
 
         Where the file is that of a source, byte for byte, it is the place there.
         """
         if name in self.known.sources:
             return Span(self.known.sources[name], line, column)
-        return Span(_shown(self.label, self.is_zip, name), line, column)
+        member = self.files.get(name)
+        shown = name if member is None else member.name
+        return Span(_shown(self.label, self.is_zip, shown), line, column)
 
     def __enter__(self) -> Package:
         return self
@@ -142,12 +149,20 @@ def open(  # noqa: A001 - package.open reads as what it does
 def _package(
     container: Container, label: str, is_zip: bool, contents: Contents, known: Known
 ) -> Package:
-    files = {one.name: one for one in contents.members if not one.is_folder}
+    everything = {
+        meant(one.name): one
+        for one in contents.members
+        if not one.is_folder and not leads_out(one.name)
+    }
+    root = _root(everything)
+    files = {
+        name.removeprefix(root): one for name, one in everything.items() if name.startswith(root)
+    }
     name = _manifest_name(files)
     xml: XmlText | None = None
     found: Manifest | Fault | None = None
     if name:
-        path = _shown(label, is_zip, name)
+        path = _shown(label, is_zip, files[name].name)
         try:
             xml = xmltext.read(_read(container, files[name], MOST_MANIFEST))
         except UnreadableError as error:
@@ -158,6 +173,7 @@ def _package(
         label=label,
         is_zip=is_zip,
         contents=contents,
+        root=root,
         files=files,
         manifest_name=name,
         xml=xml,
@@ -166,6 +182,22 @@ def _package(
         _container=container,
         known=known,
     )
+
+
+def _root(names: Iterable[str]) -> str:
+    """The folder of the one manifest that lies nearest to the root; that of macOS is no folder."""
+    found = [
+        name.rpartition("/")[0]
+        for name in names
+        if name.lower().rpartition("/")[2] == MANIFEST and not name.startswith("__MACOSX/")
+    ]
+    least = min((_depth(folder) for folder in found), default=0)
+    nearest = {folder for folder in found if _depth(folder) == least}
+    return f"{nearest.pop()}/" if least and len(nearest) == 1 else ""
+
+
+def _depth(folder: str) -> int:
+    return folder.count("/") + 1 if folder else 0
 
 
 def _manifest_name(files: Mapping[str, Member]) -> str:

@@ -42,7 +42,7 @@ class Member:
 
     @property
     def is_folder(self) -> bool:
-        return self.raw.endswith(b"/")
+        return self.raw.endswith(b"/") or (self.raw.endswith(b"\\") and not self.size)
 
     @property
     def is_special(self) -> bool:

@@ -49,29 +49,31 @@ def no_manifest(package: Package) -> Iterator[Finding]:
     Breaks: Moodle ("nomanifest"), TalentLMS ("not a valid SCORM file"), ILIAS, wagtail-lms,
     scormhost. Source: IMS Content Packaging 1.1.2, section 4.
     """
-    if package.contents.problem or package.manifest_name or _wrapped(package):
+    if package.contents.problem or package.manifest_name or _manifests(package):
         return
     yield Finding(package.span(), f"there is no {MANIFEST}: this is not a SCORM package")
 
 
-@rule("Z03-wrapper-folder", Severity.ERROR, fatal=True)
+@rule("Z03-wrapper-folder", Severity.ERROR)
 def wrapper_folder(package: Package) -> Iterator[Finding]:
     """The manifest is in the root, not in a folder that wraps everything.
 
     It comes of zipping the folder instead of what is in it. Open edX, Chamilo and OpenOLAT look
-    further; others do not. What is in the folder is not judged here until it is zipped rightly.
+    further; others do not. What is in the folder is judged as if it were the package; what lies
+    outside of it is not.
 
     Mend: open the folder, select all that is in it, and zip that.
     Breaks: Moodle ("badimsmanifestlocation"), Docebo, TalentLMS, ILIAS. Source: IMS Content
     Packaging 1.1.2, section 4.
     """
-    wrapped = _wrapped(package)
-    if wrapped and not package.manifest_name:
-        folder = wrapped[0].rpartition("/")[0]
-        message = (
-            f"the manifest is in the folder {quoted(folder)}: zip what is in it, not the folder"
-        )
-        yield Finding(package.span(wrapped[0]), f"{message} (nothing in it has been judged)")
+    if package.root:
+        folder = quoted(package.root.rstrip("/"))
+        message = f"the manifest is in the folder {folder}: zip what is in it, not the folder"
+        yield Finding(package.span(package.manifest_name), message)
+    elif not package.manifest_name and (found := _manifests(package)):
+        folders = [name.rpartition("/")[0] for name in found]
+        message = f"there are manifests in several folders, {listed(folders)}: zip what is in one"
+        yield Finding(package.span(found[0]), message)
 
 
 @rule("Z04-manifest-case", Severity.ERROR)
@@ -165,12 +167,11 @@ def symlink(package: Package) -> Iterator[Finding]:
             yield Finding(package.span(member.name), message)
 
 
-def _wrapped(package: Package) -> list[str]:
+def _manifests(package: Package) -> list[str]:
     """Manifests that lie in folders, the shallowest first; what macOS strews about left out."""
     found = [
         name
         for name in package.files
-        if name.replace("\\", "/").lower().endswith(f"/{MANIFEST}")
-        and not name.startswith("__MACOSX/")
+        if name.lower().endswith(f"/{MANIFEST}") and not name.startswith("__MACOSX/")
     ]
     return sorted(found, key=lambda name: (name.count("/"), name))

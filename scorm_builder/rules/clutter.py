@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, listed, rule
+from scorm_builder.spec.filenames import is_junk
 from scorm_builder.spec.namespaces import MANIFEST
 
-_JUNK_FOLDERS = frozenset(
-    "__macosx .git .svn .hg .idea .vscode .sass-cache node_modules __pycache__".split()
-)
-_JUNK_FILES = re.compile(
-    r"\._.*|\.ds_store|\.gitignore|\.gitattributes|thumbs\.db|ehthumbs\.db|desktop\.ini"
-    r"|.*\.bak|.*\.tmp|~\$.*|.*~|\..*\.sw[op]",
-    re.IGNORECASE | re.DOTALL,
-)
 _SHOWN = frozenset(
     ".html .htm .xhtml .mp4 .webm .mp3 .m4a .ogg .wav .jpg .jpeg .png .gif .svg .webp .pdf .swf "
     ".woff .woff2".split()
@@ -116,12 +108,6 @@ def other_standards(package: Package) -> Iterator[Finding]:
     for names in _aicc(package.files):
         message = f"a course of AICC is in it too: {listed(names)}: which one is meant?"
         yield Finding(package.span(names[0]), message)
-
-
-def is_junk(name: str) -> bool:
-    """Whether systems or editors left a file of this name, and no author."""
-    *folders, file = name.replace("\\", "/").split("/")
-    return any(one.lower() in _JUNK_FOLDERS for one in folders) or bool(_JUNK_FILES.fullmatch(file))
 
 
 def _aicc(names: Iterable[str]) -> Iterator[list[str]]:

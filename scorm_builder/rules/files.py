@@ -14,6 +14,7 @@ from scorm_builder.package.manifest import Element, Manifest, text
 from scorm_builder.package.references import base
 from scorm_builder.rules import Finding, at, listed, manifest_rule, site_rule
 from scorm_builder.spec import namespaces as ns
+from scorm_builder.spec.filenames import is_junk
 
 _WORTH_TELLING = 100_000
 _PAGES_TOO = (".xhtml", ".xht", ".shtml")
@@ -114,7 +115,8 @@ def escapes(manifest: Manifest) -> Iterator[Finding]:
 def unlisted(manifest: Manifest) -> Iterator[Finding]:
     """Every file of the package is listed as ``<file>`` of some resource.
 
-    Left aside: the manifest, control documents in the root, metadata files that are referred to.
+    Left aside: the manifest, control documents in the root, metadata files that are referred to,
+    and what does not belong into a package (Z21).
 
     Mend: add ``<file href="..."/>`` to the resource that needs it, or take the file out. Breaks:
     ADL's "complete manifest"; tools that copy what is listed. Source: Content Packaging 1.1.2,
@@ -222,7 +224,7 @@ def unlisted_names(manifest: Manifest) -> list[str]:
     return sorted(
         name
         for name in manifest.names
-        if name not in listed_names and not _is_control_document(name)
+        if name not in listed_names and not _is_control_document(name) and not is_junk(name)
     )
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.container import UTF8_NAME
 from scorm_builder.rules import Finding, listed, rule
-from scorm_builder.spec.filenames import DRIVE, leads_out
+from scorm_builder.spec.filenames import DRIVE, leads_out, meant
 
 _STRIPPED = re.compile("[&<>\"'`|:*?\x00-\x1f\x7f]")
 _PLAIN = re.compile(r"[A-Za-z0-9._/\\-]*")
@@ -52,19 +52,24 @@ def backslash(package: Package) -> Iterator[Finding]:
 
 @rule("Z11-dup-name", Severity.ERROR)
 def duplicate_name(package: Package) -> Iterator[Finding]:
-    """No two files have the same name.
+    """No two files have the same path, once they are unpacked.
 
-    One of them wins: the first in Moodle, the last elsewhere.
+    One of them wins: the first in Moodle, the last elsewhere. ``./a.html`` and ``a.html`` are one
+    path too, and so are names that differ in slashes and backslashes.
 
     Mend: take one out. Breaks: learners see another file than the author. Source: IMS Content
     Packaging 1.1.2 identifies files by name.
     """
-    names = {member.raw: member.name for member in package.members}
-    for raw, count in Counter(member.raw for member in package.members).items():
-        if count > 1:
-            name = names[raw]
-            message = f"{quoted(name)} is in the zip {count} times: which one is meant?"
-            yield Finding(package.span(name), message)
+    paths: dict[str, list[str]] = defaultdict(list)
+    for member in package.members:
+        if not member.is_folder:
+            paths[meant(member.name)].append(member.name)
+    for first, *others in paths.values():
+        if others:
+            written = [name for name in dict.fromkeys(others) if name != first]
+            message = f"{quoted(first)} is in the zip {len(others) + 1} times"
+            message += f", also as {listed(written)}" if written else ""
+            yield Finding(package.span(first), f"{message}: which one is meant?")
 
 
 @rule("Z12-case-collision", Severity.WARNING)
@@ -77,13 +82,13 @@ def case_collision(package: Package) -> Iterator[Finding]:
     Mend: rename one. Breaks: LMSs and offline players on Windows and macOS. Source: names are
     compared with capitals told apart; file systems differ.
     """
-    groups: dict[str, dict[str, None]] = defaultdict(dict)
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
     for member in package.members:
-        folded = unicodedata.normalize("NFC", member.name).casefold()
-        groups[folded][member.name] = None
+        path = meant(member.name)
+        groups[unicodedata.normalize("NFC", path).lower()].setdefault(path, member.name)
     for names in groups.values():
         if len(names) > 1:
-            first, *others = names
+            first, *others = names.values()
             message = f"{quoted(first)} and {listed(others)} are one file on Windows and macOS"
             yield Finding(package.span(first), f"{message}: rename one")
 
@@ -96,10 +101,11 @@ def file_and_folder(package: Package) -> Iterator[Finding]:
 
     Mend: rename one. Breaks: unpacking, everywhere. Source: follows from APPNOTE 4.4.17.
     """
-    names = sorted(member.name for member in package.members)
-    for name in package.files:
-        after = bisect_left(names, f"{name}/")
-        if after < len(names) and names[after].startswith(f"{name}/"):
+    files = {meant(one.name): one.name for one in package.members if not one.is_folder}
+    paths = sorted(meant(one.name) + "/" * one.is_folder for one in package.members)
+    for path, name in files.items():
+        after = bisect_left(paths, f"{path}/")
+        if after < len(paths) and paths[after].startswith(f"{path}/"):
             message = f"{quoted(name)} is a file, and a folder that holds others: rename one"
             yield Finding(package.span(name), message)
 

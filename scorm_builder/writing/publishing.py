@@ -101,7 +101,7 @@ def _strangers(folder: Path) -> list[str]:
             listed.update(file.get("href", "") for file in old.manifest.all("file"))
         return sorted(
             name
-            for name in old.files
+            for name in (member.name for member in old.members)
             if name not in listed and not ("/" not in name and name.endswith(".xsd"))
         )
 

@@ -129,6 +129,11 @@ EXPECTED: Mapping[str, list[tuple[str, Severity]]] = {
     "from_a_mac": [
         ("Z03", E),  # the folder was zipped, not what is in it
         ("Z21", W),  # what Finder leaves
+        ("M44", W),  # and what "generated" above has, which it is
+        ("H05", W),
+        ("H15", W),
+        ("H17", W),
+        ("H20", I),
     ],
     "openedx_sample": [
         ("M02", I),  # no encoding is declared

@@ -156,8 +156,8 @@ def test_a_course_is_mended_in_its_source(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({"a\\b.txt": b"1", "a/b.txt": b"2"}, "would both be named 'a/b.txt'"),
-        ({"a": b"1", "a\\b.txt": b"2"}, "would be a file and a folder"),
+        ({"a\\b.txt": b"1", "a/b.txt": b"2"}, "is in the zip 2 times, also as 'a/b.txt'"),
+        ({"a": b"1", "a\\b.txt": b"2"}, "is a file, and a folder that holds others"),
     ],
 )
 def test_mends_that_meet_are_refused(tmp_path: Path, files: dict[str, bytes], words: str) -> None:
@@ -168,16 +168,24 @@ def test_mends_that_meet_are_refused(tmp_path: Path, files: dict[str, bytes], wo
 def test_two_packages_in_one_are_refused(tmp_path: Path) -> None:
     both = [{f"{folder}/{name}": data for name, data in GOOD.items()} for folder in "ab"]
     found = mended(tmp_path, zipped(*both))
-    assert "several packages" in found.fixed.problem
+    assert "manifests in several folders" in found.fixed.problem
 
 
-def test_what_lies_beside_the_wrapper_folder_stays(tmp_path: Path) -> None:
+def test_what_lies_beside_the_wrapper_folder_is_left_out_and_told(tmp_path: Path) -> None:
     wrapped = {f"outer/inner/{name}": data for name, data in GOOD.items()}
-    found = mended(tmp_path, zipped(wrapped, {"outer/readme.txt": b"text"}))
-    assert found.files()["outer/readme.txt"] == b"text"
-    assert found.files().keys() - {"outer/readme.txt"} == GOOD.keys()
-    clash = mended(tmp_path, zipped(wrapped, {"alarm.html": b"another"}))
-    assert "would both be named 'alarm.html'" in clash.fixed.problem
+    others = {"outer/readme.txt": b"text", "alarm.html": b"another", "__MACOSX/._a": b"\0"}
+    found = mended(tmp_path, zipped(wrapped, others))
+    assert found.files().keys() == GOOD.keys()
+    told = {one.rule: one.done for one in found.fixed.mends}
+    assert "left out is what lies outside of it: 'outer/readme.txt', 'alarm.html'" in told["Z03"]
+    assert told["Z21"] == "left out: '__MACOSX/._a'"
+
+
+def test_a_copy_does_not_keep_what_is_not_to_be_mended(tmp_path: Path) -> None:
+    """Its manifest lies in the root in any case, and that is a mend of Z03."""
+    wrapped = {f"outer/{name}": data for name, data in GOOD.items()}
+    found = mended(tmp_path, zipped(wrapped), Choice(ignore=("Z03",)))
+    assert "Z03" in found.fixed.problem
 
 
 def test_what_a_page_loads_is_not_junk(tmp_path: Path) -> None:
