@@ -82,10 +82,13 @@ def _gathered(path: Path, wanted: Wanted) -> _Gathered:
         new, done = names.renamed(package, wanted)
         mends += done
         view = package.renamed(new) if done else package
-        gone = names.junk(view) if wanted("Z21") else []
+        gone, kept = names.junk(view) if wanted("Z21") else ([], [])
         strewn = [name for name in names.outside(package) if is_junk(name)] if wanted("Z21") else []
         if gone or strewn:
-            mends.append(Mend("Z21", f"left out: {listed([*gone, *strewn])}"))
+            said = f"left out: {listed([*gone, *strewn])}"
+            if kept:
+                said += f"; left in, since a page may be in need of it: {listed(kept)}"
+            mends.append(Mend("Z21", said))
         without = {*gone, view.manifest_name}
         outputs = _copied(path, package, {old: n for old, n in new.items() if n not in without})
         data = _manifest(view) if view.manifest_name else b""
@@ -98,7 +101,7 @@ def place_of(path: Path, folder: Path | None = None) -> Path:
     Its name is plain, since LMSs make addresses of it.
     """
     named = path if path.name not in ("", "..") else path.resolve()
-    stem = named.name if path.is_dir() else named.stem
+    stem = named.name if os.path.isdir(path) else named.stem
     name = f"{_PLAIN.sub('-', stem).strip('-') or 'package'}.fixed.zip"
     return (named.parent if folder is None else folder) / name
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from scorm_builder.crawl import walk
 from scorm_builder.diagnostics import quoted
 from scorm_builder.mending import Mend, RefusedError, Wanted, codepages
+from scorm_builder.mending.mentioned import mentioned
 from scorm_builder.package import Package
-from scorm_builder.package.hrefs import readings
 from scorm_builder.rules import listed
 from scorm_builder.spec.filenames import is_junk, meant
 from scorm_builder.spec.namespaces import MANIFEST
 
-_MAY_BE_USED = re.compile(r"(.*/)?(node_modules/.*|[^/]*\.(bak|tmp))", re.IGNORECASE | re.DOTALL)
-"""Of what is usually left behind, what a page may be in need of all the same."""
+_OF_SYSTEMS = frozenset(("__macosx", ".git", ".svn", ".hg"))
+_BY_SYSTEMS = re.compile(
+    r"\._.*|\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\.gitignore|\.gitattributes|~\$.*|.*~"
+    r"|\..*\.sw[op]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What systems and editors write for themselves, and no page is ever in need of."""
 
 
 def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend]]:
@@ -50,25 +55,33 @@ def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend
     return names, mends
 
 
-def junk(package: Package) -> list[str]:
-    """The files that systems and editors left behind, and that nothing is in need of.
+def junk(package: Package) -> tuple[list[str], list[str]]:
+    """The files that systems and editors left behind, and those that may be used all the same.
 
-    What systems write for themselves is never a course's. What else may have such a name is only
-    taken for left behind where all pages could be read and none of them loads it. Nothing is where
-    the manifest, which may list it, cannot be read.
+    What systems write for themselves is never a course's. What else is called as if it had been
+    left behind (``node_modules/``, ``.bak``, ``.tmp``) is only taken for that where no text of the
+    package, the manifest too, holds as much as that part of its name. Nothing is where the
+    manifest, which may list it, cannot be read.
     """
     if package.manifest is None or package.xml is None or package.xml.undecodable is not None:
+        return [], []
+    found = {name: _signs(name) for name in package.files if is_junk(name)}
+    used = mentioned(package, {sign for signs in found.values() for sign in signs})
+    gone = [name for name, signs in found.items() if used.isdisjoint(signs)]
+    return gone, [name for name, signs in found.items() if not used.isdisjoint(signs)]
+
+
+def _signs(name: str) -> list[bytes]:
+    """What makes a name that of something left behind, if pages may be in need of it all the same:
+    the name of a folder, or how that of the file ends.
+    """
+    *folders, file = name.lower().split("/")
+    if not _OF_SYSTEMS.isdisjoint(folders) or _BY_SYSTEMS.fullmatch(file):
         return []
-    found = [name for name in package.files if is_junk(name)]
-    sure = [name for name in found if not _MAY_BE_USED.fullmatch(name)]
-    if len(sure) == len(found):
-        return sure
-    site = walk.site(package)
-    used = set(site.reached)
-    for resource in package.manifest.all("resource"):
-        used.update(readings(resource.get("href", "").strip()))
-    known = set(sure)
-    return [name for name in found if name in known or not (site.partly or name in used)]
+    signs = [one for one in folders if is_junk(f"{one}/")]
+    if is_junk(file):
+        signs.append(posixpath.splitext(file)[1] or file)
+    return [sign.encode("utf-8", "replace") for sign in signs]
 
 
 def outside(package: Package) -> list[str]:

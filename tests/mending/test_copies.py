@@ -188,32 +188,6 @@ def test_a_copy_does_not_keep_what_is_not_to_be_mended(tmp_path: Path) -> None:
     assert "Z03" in found.fixed.problem
 
 
-def test_what_a_page_loads_is_not_junk(tmp_path: Path) -> None:
-    """Rubbish by its name, and the page is nothing without it."""
-    page = GOOD["alarm.html"].replace(
-        b"</head>", b'<script src="node_modules/a/b.js"></script></head>'
-    )
-    files = {
-        **GOOD,
-        "alarm.html": page,
-        "node_modules/a/b.js": b"var a = 1;",
-        "node_modules/a/c.js": b"var c = 1;",
-        "old.bak": b"",
-    }
-    found = mended(tmp_path, zipped(files))
-    assert "Z21" in found.done
-    assert "node_modules/a/b.js" in found.files()
-    assert not {"node_modules/a/c.js", "old.bak"} & found.files().keys()
-
-
-def test_entries_of_what_is_left_out_go_too(tmp_path: Path) -> None:
-    entry = b'<file href="shared/style.css"/>'
-    listing = GOOD[MANIFEST].replace(entry, entry + b'\n      <file href="shared/Thumbs.db"/>')
-    found = mended(tmp_path, zipped({**GOOD, MANIFEST: listing, "shared/Thumbs.db": b"\0"}))
-    assert found.manifest() == GOOD[MANIFEST]
-    assert found.left == set()
-
-
 def test_files_are_copied_as_they_lie(tmp_path: Path) -> None:
     """Not even their packing is done anew: no program's idea of deflate changes them."""
     data = zipped({**GOOD, MANIFEST: BARE})
