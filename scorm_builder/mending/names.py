@@ -32,6 +32,8 @@ def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend
     """
     if not package.manifest_name:
         raise RefusedError("there are manifests in several folders: which one is meant?")
+    if package.manifest_name != MANIFEST:
+        _refuse_several(package)
     names = {name: name for name in package.files}
     mends = []
     slashed = [one.name for one in package.files.values() if "\\" in one.name]
@@ -97,6 +99,13 @@ def _unwrapped(package: Package) -> str:
     done = f"what is in the folder {quoted(package.root)} was put into the root"
     left = [name for name in outside(package) if not is_junk(name)]
     return f"{done}; left out is what lies outside of it: {listed(left)}" if left else done
+
+
+def _refuse_several(package: Package) -> None:
+    """Refuses two manifests whose names differ in capitals, none of which is the right one."""
+    found = [name for name in package.files if name.lower() == MANIFEST]
+    if len(found) > 1:
+        raise RefusedError(f"there are several manifests: {listed(found)}: which one is meant?")
 
 
 def _refuse_meeting(names: Mapping[str, str]) -> None:

@@ -83,14 +83,16 @@ def manifest_case(package: Package) -> Iterator[Finding]:
     Where file names tell capitals apart (every Linux server, every zip library) another spelling
     is another file.
 
-    Mend: rename it. Breaks: Moodle, ILIAS, scormhost, wagtail-lms: "no manifest". Source: IMS
-    Content Packaging 1.1.2, section 4.
+    Mend: rename it; of several keep the one that is meant. Breaks: Moodle, ILIAS, scormhost,
+    wagtail-lms: "no manifest". Source: IMS Content Packaging 1.1.2, section 4.
     """
     name = package.manifest_name
     if name and name != MANIFEST:
-        yield Finding(
-            package.span(name), f"{quoted(name)} has to be named '{MANIFEST}', in lower case"
-        )
+        message = f"{quoted(name)} has to be named '{MANIFEST}', in lower case"
+        others = [one for one in package.files if one.lower() == MANIFEST and one != name]
+        if others:
+            message += f", and {listed(others)} would be another: which one is meant?"
+        yield Finding(package.span(name), message)
 
 
 @rule("Z05-encrypted", Severity.ERROR, fatal=True)

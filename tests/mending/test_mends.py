@@ -70,6 +70,7 @@ REFUSED = [
     "Z01-not-zip/bad-cut",
     "Z01-not-zip/bad-empty",
     "Z02-no-manifest/bad",
+    "Z04-manifest-case/bad-two",
     "Z05-encrypted/bad",
     "Z06-method/bad",
     "Z08-traversal/bad",

@@ -73,6 +73,12 @@ def capital_manifest(good: Files) -> bytes:
     return _renamed(zipped(good), b"imsmanifest.xml", b"IMSManifest.xml")
 
 
+def two_capital_manifests(good: Files) -> bytes:
+    others = {name: data for name, data in good.items() if name != "imsmanifest.xml"}
+    names = ("ImsManifest.xml", "IMSMANIFEST.XML")
+    return zipped({**others, **dict.fromkeys(names, good["imsmanifest.xml"])})
+
+
 def encrypted(good: Files) -> bytes:
     return _flagged(zipped(good), b"alarm.html", 1)
 
@@ -202,6 +208,7 @@ ARCHIVES: dict[str, Callable[[Files], bytes]] = {
     "Z02-no-manifest/bad": without_manifest,
     "Z03-wrapper-folder/bad": wrapped,
     "Z04-manifest-case/bad": capital_manifest,
+    "Z04-manifest-case/bad-two": two_capital_manifests,
     "Z05-encrypted/bad": encrypted,
     "Z06-method/bad": other_methods,
     "Z07-zip64-split/bad": zip64,
