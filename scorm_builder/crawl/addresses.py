@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
 from scorm_builder.crawl import Reference, Way
+from scorm_builder.spec.filenames import alike
 
 _CONTROLS = "".join(map(chr, range(0x21)))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
@@ -38,18 +38,18 @@ class Address:
 
 
 class Names:
-    """The names of a package's files, found in spite of capitals, accents and backslashes."""
+    """The names of a package's files, found in spite of capitals and accents."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._exact = frozenset(names)
-        self._folded = {_folded(name): name for name in sorted(self._exact, reverse=True)}
+        self._folded = {alike(name): name for name in sorted(self._exact, reverse=True)}
 
     def find(self, names: Iterable[str]) -> str:
         """The file that one of ``names`` means; "" if none does."""
         tried = tuple(names)
         exact = next((name for name in tried if name in self._exact), "")
         return exact or next(
-            (self._folded[_folded(n)] for n in tried if _folded(n) in self._folded), ""
+            (self._folded[alike(n)] for n in tried if alike(n) in self._folded), ""
         )
 
 
@@ -98,7 +98,3 @@ def _read(written: str, folder: str) -> Address:
 def _names(path: str) -> tuple[str, ...]:
     normal = posixpath.normpath(path) if path else ""
     return tuple(dict.fromkeys((unquote(normal), normal)))
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name.replace("\\", "/")).casefold()

@@ -12,7 +12,7 @@ from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.container import UTF8_NAME
 from scorm_builder.rules import Finding, listed, rule
-from scorm_builder.spec.filenames import DRIVE, leads_out, meant
+from scorm_builder.spec.filenames import DRIVE, alike, leads_out, meant
 
 _STRIPPED = re.compile("[&<>\"'`|:*?\x00-\x1f\x7f]")
 _PLAIN = re.compile(r"[A-Za-z0-9._/\\-]*")
@@ -85,7 +85,7 @@ def case_collision(package: Package) -> Iterator[Finding]:
     groups: dict[str, dict[str, str]] = defaultdict(dict)
     for member in package.members:
         path = meant(member.name)
-        groups[unicodedata.normalize("NFC", path).lower()].setdefault(path, member.name)
+        groups[alike(path)].setdefault(path, member.name)
     for names in groups.values():
         if len(names) > 1:
             first, *others = names.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 SEGMENT_LENGTH = 100
 PATH_LENGTH = 200
@@ -26,6 +27,11 @@ DRIVE = re.compile(r"[A-Za-z]:")
 def meant(name: str) -> str:
     """The path that unpacking makes of a name: backslashes turned, parts that say nothing gone."""
     return "/".join(part for part in re.split(r"[/\\]", name) if part not in ("", "."))
+
+
+def alike(name: str) -> str:
+    """What two names share that differ in capitals and in the way accents are written, no more."""
+    return unicodedata.normalize("NFC", name).lower()
 
 
 def leads_out(name: str) -> bool:
