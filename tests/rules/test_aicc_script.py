@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorm_builder.spec.aicc_script import MOST_DEPTH, ScriptError, parse
+from scorm_builder.spec.aicc_script import (
+    DONE,
+    EVERY,
+    MOST_DEPTH,
+    Condition,
+    ItemTest,
+    ScriptError,
+    Several,
+    parse,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,25 +92,54 @@ def test_a_mix_of_and_and_or_wants_brackets(script: str, mixes: bool) -> None:
     assert parse(script).mixes is mixes
 
 
+A, B, C = (ItemTest(name, DONE) for name in "ABC")
+NOT_A, NOT_B = (ItemTest(name, EVERY - DONE) for name in "AB")
+
+
 @pytest.mark.parametrize(
-    ("script", "needs_all"),
+    ("script", "condition"),
     [
-        ("A", True),
-        ("A&(B&C)", True),
-        ("A|B", False),
-        ("~A", False),
-        ("1*{A,B}", False),
-        ("A=failed", False),
-        ("A<>passed", False),
+        ("A", A),
+        ("((A))", A),
+        ("~A", NOT_A),
+        ("~~A", A),
+        ("A=f", ItemTest("A", frozenset(("failed",)))),
+        ("A<>f", ItemTest("A", EVERY - {"failed"})),
+        ("~A<>not attempted", ItemTest("A", frozenset(("not attempted",)))),
+        ("A&B", Several(2, (A, B))),
+        ("A|B", Several(1, (A, B))),
+        ("A|B&C", Several(1, (A, Several(2, (B, C))))),
+        ("~(A&B)", Several(1, (NOT_A, NOT_B))),
+        ("~(A|B)", Several(2, (NOT_A, NOT_B))),
+        ("2*{A,B,C}", Several(2, (A, B, C))),
+        ("~1*{A,B}", Several(2, (NOT_A, NOT_B))),
+        ("~2*{A,B}", Several(1, (NOT_A, NOT_B))),
+        ("2*{A}", Several(2, (A,))),
+        ("~2*{A}", Several(0, (NOT_A,))),
+        ("0*{A}", Several(0, (A,))),
+        ("~0*{A}", Several(2, (NOT_A,))),
+        ("A&~A", Several(1, ())),
+        ("A=passed&A=failed", Several(1, ())),
+        ("A&A<>failed", Several(2, (A, ItemTest("A", EVERY - {"failed"})))),
     ],
 )
-def test_whether_every_item_named_has_to_be_done(script: str, needs_all: bool) -> None:
-    assert parse(script).needs_all is needs_all
+def test_what_a_script_asks_for(script: str, condition: Condition) -> None:
+    assert parse(script).condition == condition
 
 
-def test_a_blank_in_a_set_is_told() -> None:
-    assert parse("1*{A, B}").blank_in_set
-    assert not parse("1 * {A,B} & C").blank_in_set
+@pytest.mark.parametrize("odd", ["1*{A, B}", "1 *{A}", "1* {A}", "\u0662*{A,B}", "C&(1*{ A})"])
+def test_a_set_that_moodle_does_not_know_is_told(odd: str) -> None:
+    assert parse(odd).odd_set
+
+
+@pytest.mark.parametrize("plain", ["1*{A,B}", "A & B", "C & (1*{A,B})", "~1*{A}"])
+def test_a_plain_set_is_not(plain: str) -> None:
+    assert not parse(plain).odd_set
+
+
+def test_a_number_has_an_end() -> None:
+    with pytest.raises(ScriptError, match="a number is expected"):
+        parse("9" * 5000 + "*{A}")
 
 
 def test_depth_has_an_end() -> None:
