@@ -78,6 +78,7 @@ class Diagnostic:
     """One finding. ``code`` is the id of a :class:`Code` or of a rule of the validator.
 
     ``pointer`` is the way to an element of a manifest, as in ``/manifest/resources/resource[2]``.
+    ``places`` are further ones where the same is wrong: the first of them, each once.
     """
 
     code: str
@@ -85,6 +86,7 @@ class Diagnostic:
     message: str
     span: Span = Span()
     pointer: str = ""
+    places: tuple[Span, ...] = ()
 
     def __str__(self) -> str:
         head = f"{self.severity.value}[{self.code}] {self.message}"

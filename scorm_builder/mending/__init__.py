@@ -18,12 +18,15 @@ from dataclasses import dataclass
 class Mend:
     """What was done about the findings of one rule, in words; ``entry`` is the file it was done to.
 
-    ``entry`` is named as in the copy, and empty where it was done to the zip as a whole.
+    ``entry`` is named as in the copy, and empty where it was done to the zip as a whole. ``names``
+    are all files that it is about, where words name but the first few: as they are named in the
+    copy, or in the package if they are left out of the copy.
     """
 
     rule: str
     done: str
     entry: str = ""
+    names: tuple[str, ...] = ()
 
 
 class RefusedError(Exception):

@@ -26,6 +26,8 @@ from scorm_builder.package.manifest import Element
 FAMILIES = "KZMDFHR"
 MOST_FINDINGS = 25
 """Of one rule on one package; what goes beyond is counted, so that nobody drowns."""
+MOST_PLACES = 100
+"""Further places of one finding."""
 MOST_WORDS = 1500
 """Characters of a message, since what it tells of may hold a name of a megabyte."""
 
@@ -35,12 +37,14 @@ class Finding:
     """What a rule saw: where, in words that name the thing and the cure, and how bad.
 
     ``severity`` is None where the rule's own applies; ``pointer`` is the way to an element.
+    ``places`` are further ones, of which the finding tells beside ``span``.
     """
 
     span: Span
     message: str
     severity: Severity | None = None
     pointer: str = ""
+    places: tuple[Span, ...] = ()
 
 
 Check = Callable[[Package], Iterable[Finding]]
@@ -169,12 +173,19 @@ def _run(one: Rule, package: Package) -> Iterator[Diagnostic]:
         severity = finding.severity or one.severity
         message = visible(finding.message, MOST_WORDS)
         pointer = visible(finding.pointer, MOST_WORDS)
-        yield Diagnostic(one.id, severity, message, finding.span, pointer)
+        places = _further(finding.places, finding.span)
+        yield Diagnostic(one.id, severity, message, finding.span, pointer, places)
     if rest := Counter(finding.severity or one.severity for finding in findings):
         worst = next(severity for severity in Severity if severity in rest)
         message = f"and {rest.total()} more like these"
         # At the last place that was shown, so that it is read after what it is more of.
         yield Diagnostic(one.id, worst, message, last)
+
+
+def _further(places: Iterable[Span], first: Span) -> tuple[Span, ...]:
+    """The places beside the first one, each once, and not too many."""
+    further = (place for place in dict.fromkeys(places) if place != first)
+    return tuple(islice(further, MOST_PLACES))
 
 
 def at(
@@ -185,11 +196,18 @@ def at(
 
 
 def found_at(
-    package: Package, reference: Reference, message: str, severity: Severity | None = None
+    package: Package,
+    reference: Reference,
+    message: str,
+    severity: Severity | None = None,
+    further: Iterable[Reference] = (),
 ) -> Finding:
-    """A finding at what a page, a style sheet or a script refers to."""
-    span = package.span(reference.source, reference.line, reference.column)
-    return Finding(span, message, severity)
+    """A finding at what a page, a style sheet or a script refers to, and at ``further`` ones."""
+    span, *places = (
+        package.span(one.source, one.line, one.column)
+        for one in islice((reference, *further), 1 + MOST_PLACES)
+    )
+    return Finding(span, message, severity, places=tuple(places))
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:
