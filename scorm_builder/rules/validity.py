@@ -19,6 +19,7 @@ from scorm_builder.package.manifest import (
 )
 from scorm_builder.rules import Finding, at, manifest_rule
 from scorm_builder.spec import namespaces as ns
+from scorm_builder.spec.plainwords import MESSAGE, of_schema
 from scorm_builder.spec.schema import faults, schema
 from scorm_builder.spec.structure import misplaced
 
@@ -35,17 +36,8 @@ _JUDGED_ELEMENTS = frozenset(
     ("schema", "schemaversion", "title", "dependency", "prerequisites", "maxtimeallowed")
 ) | {"timelimitaction", "datafromlms", "masteryscore"}
 _JUDGED_ATTRIBUTES = frozenset(("default", "isvisible", "parameters", "scormtype"))
-_MESSAGE = re.compile(r"Element '(?P<element>[^']*)'(?:, attribute '(?P<attribute>[^']*)')?: ")
 _MISSING_ATTRIBUTE = re.compile(r"The attribute '([^']*)' is required but missing")
 _URI = re.compile(r"\{([^}]*)\}")
-_PREFIXES = {ns.ADLCP: "adlcp:", ns.XML: "xml:"}
-_PLAINER = (
-    (re.compile(r"This element is not expected\."), "it is not expected there."),
-    (re.compile(r" Expected is (?:one of )?\( ([^)]*?)(?:, ##other\*)? \)"), r" Expected: \1"),
-    (re.compile(r"Missing child element\(s\)\."), "an element is missing in it."),
-    (re.compile(r"No matching global .*"), "the schema of SCORM 1.2 does not know it"),
-    (re.compile(r"Character content other than .*"), "it holds text, where only elements may be"),
-)
 
 
 @manifest_rule("M10-schema", Severity.ERROR)
@@ -92,7 +84,7 @@ def valid(manifest: Manifest) -> Iterator[Finding]:
         element = _place(manifest, error, prefixes)
         if element is None or _said_elsewhere(element, error):
             continue
-        message = _in_words(error.message)
+        message = of_schema(error.message)
         if (element, message) not in seen:
             seen.add((element, message))
             yield at(manifest, element, message)
@@ -166,7 +158,7 @@ def _place(manifest: Manifest, error: Any, prefixes: Mapping[str, str]) -> Eleme
 
 
 def _said_elsewhere(element: Element, error: Any) -> bool:
-    parts = _MESSAGE.match(error.message)
+    parts = MESSAGE.match(error.message)
     attribute = parts["attribute"] or "" if parts else ""
     if namespace(element) == ns.MD:
         # D07 judges what xml:lang says, not where it may stand.
@@ -194,24 +186,3 @@ def _said_elsewhere(element: Element, error: Any) -> bool:
 def _is_disordered(parent: Element) -> bool:
     names = [local(one) if namespace(one) == ns.CP else "" for one in children(parent)]
     return local(parent) == "dependency" or bool(misplaced(local(parent), names))
-
-
-def _in_words(message: str) -> str:
-    """libxml2's message without namespaces and schema-speak."""
-    parts = _MESSAGE.match(message)
-    if parts is None:
-        return message
-    said = message[parts.end() :].partition("] ")[2] or message[parts.end() :]
-    said = _short(said).rstrip()
-    said = re.sub(r"'([^']{80})[^']+'", r"'\1...'", said)
-    for pattern, words in _PLAINER:
-        said = pattern.sub(words, said)
-    what = f"<{_short(parts['element'])}>"
-    if parts["attribute"]:
-        what += f", attribute '{_short(parts['attribute'])}'"
-    return f"{what}: {said[:1].lower()}{said[1:].rstrip('.')}"
-
-
-def _short(message: str) -> str:
-    """The message with prefixes, as a manifest has them, in place of namespaces."""
-    return _URI.sub(lambda uri: _PREFIXES.get(uri[1], ""), message)

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.xmltext import Place, XmlText
 from scorm_builder.rules import Finding, rule
-
-_PLAINER = (
-    (
-        re.compile(r"xmlParseEntityRef: no name|EntityRef: expecting ';'"),
-        "an & stands here that begins no entity: write &amp;",
-    ),
-    (
-        re.compile(r"Entity '([^']*)' not defined"),
-        r"XML does not know &\1;, which is of HTML: write the character itself",
-    ),
-    (
-        re.compile(r"Namespace prefix (\S+) .*is not defined"),
-        r"the prefix '\1' is not declared: add xmlns:\1=... to <manifest>",
-    ),
-    (re.compile(r"Document is empty"), "it is empty"),
-    (re.compile(r"Excessive depth .*"), "its elements are nested too deeply"),
-    (re.compile(r"Unescaped '<' not allowed .*"), "a < stands in an attribute: write &lt;"),
-    (
-        re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)"),
-        r"</\3> stands where </\1> is expected, for the <\1> of line \2",
-    ),
-)
+from scorm_builder.spec.plainwords import of_parser
 
 
 @rule("M01-wellformed", Severity.ERROR)
@@ -46,7 +24,7 @@ def well_formed(package: Package) -> Iterator[Finding]:
     if package.fault is not None:
         line, column = package.fault.place.line, package.fault.place.column
         span = package.span(package.manifest_name, line, column)
-        yield Finding(span, f"the manifest cannot be read: {_in_words(package.fault.message)}")
+        yield Finding(span, f"the manifest cannot be read: {of_parser(package.fault.message)}")
 
 
 @rule("M02-encoding", Severity.ERROR)
@@ -138,14 +116,6 @@ def _found(
 ) -> Finding:
     span = package.span(package.manifest_name, place.line, place.column)
     return Finding(span, message, severity)
-
-
-def _in_words(message: str) -> str:
-    """What libxml2 says, as a person would; as it is where that is plain enough."""
-    for pattern, words in _PLAINER:
-        if found := pattern.match(message):
-            return found.expand(words)
-    return message
 
 
 def _called(xml: XmlText) -> str:
