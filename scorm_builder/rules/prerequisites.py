@@ -40,7 +40,7 @@ def grammar(manifest: Manifest) -> Iterator[Finding]:
     ``A``, ``A&B``, ``(A&B)|C``, ``~A``, ``2*{A,B,C}``, ``A=passed``. An item is never opened if it
     waits for itself, for items that wait for it, for more items than there are in ``{ }``, or for
     one that is never opened. An item that is opened may get any status; a folder is done once all
-    in it are. A warning: ``&`` (ILIAS keeps only what stands behind ``&amp;``).
+    in it are. A note: ``&`` (ILIAS keeps only what stands behind ``&amp;``, but locks nothing).
 
     Mend: name items by their ``identifier``; leave one item of a circle open. Breaks: LMSs that
     lock items; Moodle takes what it cannot read for "not yet". Source: Content Aggregation Model
@@ -58,7 +58,7 @@ def grammar(manifest: Manifest) -> Iterator[Finding]:
             yield at(manifest, found.element, message)
         if "&" in text(found.element):
             message = "of prerequisites with '&' ILIAS keeps the end only: one identifier is safe"
-            yield at(manifest, found.element, message, Severity.WARNING)
+            yield at(manifest, found.element, message, Severity.INFO)
     yield from _shut(manifest, locks)
 
 
