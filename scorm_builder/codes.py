@@ -56,6 +56,11 @@ UNFIT_COMPLETION = Code(
     "S108", "unfit-completion", E, "A completion rule that the unit cannot have"
 )
 MASTERY = Code("S109", "mastery", E, "A mastery score where nothing is graded")
+NO_PREREQUISITE = Code("S110", "no-prerequisite", E, "A unit waits for what is not in the course")
+CIRCLE = Code("S111", "circle", E, "Units wait for each other, or for themselves")
+MANY_PREREQUISITES = Code(
+    "S112", "many-prerequisites", E, "More prerequisites than an LMS is told of"
+)
 
 EXTRA_H1 = Code("S201", "extra-h1", W, "A page has more than one first-level heading")
 MISSING_ALT = Code("S202", "missing-alt", W, "An image has no text for those who cannot see it")

@@ -195,6 +195,7 @@ class Unit:
     ``links`` maps (path of the Markdown file, target as written) to what it means. ``files`` are
     all that were read for it: when none of them changes, neither does the unit. ``elsewhere`` are
     addresses outside the package that its texts would load, of each of which its author is told.
+    ``needs`` are the ids of the units that have to be done before it opens.
     """
 
     id: str
@@ -215,6 +216,7 @@ class Unit:
     files: tuple[SourceFile, ...] = ()
     theme: Theme | None = None
     elsewhere: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ GETTERS = {
     "OBJECTIVES": {"value"},
     "ID": {"text"},
     "IDS": {"items"},
+    "UNITS": {"items"},
     "DATE": {"text"},
     "LENGTH": {"text"},
     "SIZE": {"text"},

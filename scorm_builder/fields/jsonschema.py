@@ -146,7 +146,7 @@ def _value(name: str, key: Key, types: Mapping[str, UnitType]) -> Schema:
             return {"anyOf": [_TEXT, {"type": "array", "items": {"anyOf": [_TEXT, pair]}}]}
         case Kind.ID:
             return _pattern(key.kind, _whole(ID.pattern))
-        case Kind.IDS:
+        case Kind.IDS | Kind.UNITS:
             return _one_or_more(_pattern(Kind.ID, _whole(ID.pattern)))
         case Kind.DATE:
             return _pattern(key.kind, _whole(r"\d{4}-\d{2}-\d{2}"), format="date")

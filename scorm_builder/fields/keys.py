@@ -26,6 +26,7 @@ class Kind(Enum):
     OBJECTIVES = "a list of texts, each with an id if you like: `- leave: Leave by the next door`"
     ID = "an id: small letters, digits and `-`, a letter first, at most 64 characters"
     IDS = "an id, or a list of ids"
+    UNITS = "the id of a unit or module, or a list of them"
     DATE = "a date, as in `2026-11-24`"
     LENGTH = "a length of time, as in `20 min` or `1h30`"
     SIZE = "a size, as in `50 MB`"
@@ -238,7 +239,7 @@ MODULE: Mapping[str, Key] = {
         "`slides` makes the folder a deck of its numbered images, and this file that unit's.",
         choices=("slides",),
     ),
-    "prerequisites": Key(Kind.ANY, "What has to be done before.", later=_E),
+    "prerequisites": Key(Kind.UNITS, "What has to be done before any of its units opens."),
     **_GRADED,
 }
 
@@ -285,7 +286,7 @@ UNIT: Mapping[str, Key] = {
         ("scroll", "screens"),
     ),
     "alt": Key(Kind.ANY, "What it shows, for those who cannot see it.", later=_E),
-    "prerequisites": Key(Kind.ANY, "What has to be done before.", later=_E),
+    "prerequisites": Key(Kind.UNITS, "What has to be done before it opens."),
     "objectives": Key(Kind.ANY, "What learners can do afterwards.", later=_W),
     "graded": Key(
         Kind.BOOLEAN,

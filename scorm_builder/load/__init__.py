@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import chain
 
 from scorm_builder import codes, fields, registry
-from scorm_builder.course import identity, links, mastery, objectives, translations
+from scorm_builder.course import identity, links, mastery, objectives, prerequisites, translations
 from scorm_builder.course.claims import Claims, Owner, pinned
 from scorm_builder.course.courseinfo import budget, course_info
 from scorm_builder.course.extras import extras
@@ -172,7 +172,12 @@ class _Loader:
         if not failed:
             mastery.check(top, info.mastery_score, units.values())
         self.is_whole = self.readable and there and not failed
-        return Course(info, self.put(children, units), resources, most)
+        children = self.put(children, units)
+        if not failed:
+            drafts = {identity.file_id(self.tree.inner(path)) for path in self.units.drafts}
+            named = self.units.prerequisites
+            children = prerequisites.resolved(children, named, drafts, self.report)
+        return Course(info, children, resources, most)
 
     def fails(self, before: int) -> bool:
         """Whether there were errors since ``before``."""
@@ -266,6 +271,7 @@ class _Loader:
         )
         module_id, identifier = self.identify(own, owner, item.path, above)
         base = posixpath.join(item.path, MODULE_FILE)
+        self.units.prerequisites[module_id] = own.items(prerequisites.KEY)
         here, contents = self.themes.under(inherited.under(own), own, base), self.contents(own)
         own.finish("a module", (), LATER_MODULE, UNIT)
         self.units.failed |= self.fails(before)

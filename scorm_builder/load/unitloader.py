@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scorm_builder import codes, fields
-from scorm_builder.course import identity, lockfile
+from scorm_builder.course import identity, lockfile, prerequisites
 from scorm_builder.course.claims import Claims, Owner, pinned
 from scorm_builder.course.grading import graded_report, ungraded_report
 from scorm_builder.course.outline import INTRODUCTION, PAGE, SIDECAR, WEB_PAGE, Item, Outline
@@ -55,7 +55,7 @@ class UnitLoader:
 
     ``drafts`` are files that were left out on purpose; ``failed`` says whether one could not be
     loaded, so that it is not known what belongs to it. ``untranslated`` is what is shown
-    in another language than the package's.
+    in another language than the package's; ``prerequisites`` what units and modules name, by id.
     """
 
     def __init__(
@@ -84,6 +84,7 @@ class UnitLoader:
         self.drafts: set[str] = set()
         self.failed = False
         self.untranslated: list[translated.Lacking] = []
+        self.prerequisites: dict[str, prerequisites.Named] = {}
 
     @property
     def _tree(self) -> SourceTree:
@@ -241,6 +242,7 @@ class UnitLoader:
         wanted = pinned(own, self._report)
         former = self._claims.former(own, owner)
         optional, duration = own.boolean("optional"), length(own)
+        waits_for = own.items(prerequisites.KEY)
         if name is None:
             return None
         kind = self._types[name]
@@ -250,6 +252,7 @@ class UnitLoader:
         if not self._claims.take(unit_id, owner):
             return None
         identifier = former[-1] if former else unit_id
+        self.prerequisites[unit_id] = waits_for
         reading.released = lambda: self._released.get(identifier, {})
         # With a key that was meant as source: the type would only miss its medium.
         known = not own.is_misspelt("source", keys.UNIT)

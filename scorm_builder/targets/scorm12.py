@@ -55,7 +55,7 @@ def plan(
         *common,
         *(output for _, page in scos for output in page.outputs),
     ]
-    found = [*_texts(course), *_states(scos)]
+    found = [*_texts(course), *_waits(course), *_states(scos)]
     found += [*fitting.meetings(outputs), *fitting.limits(outputs, info.span)]
     if missing := lom.missing(info):
         message = f"no metadata record is written: course.yaml lacks {' and '.join(missing)}"
@@ -85,6 +85,21 @@ def _entries(children: Children) -> Iterator[Module | Unit]:
         yield child
         if isinstance(child, Module):
             yield from _entries(child.children)
+
+
+def _waits(course: Course) -> Iterator[Diagnostic]:
+    """Prerequisites that do not fit: the schema allows 200 characters."""
+    names = _identifiers(course)
+    for unit in course.units():
+        length = len(_script(unit, names))
+        if length > ns.PREREQUISITES:
+            message = f"its {len(unit.needs)} prerequisites take {length} of {ns.PREREQUISITES}"
+            cure = "characters: name fewer, such as a unit that waits for the others"
+            yield codes.MANY_PREREQUISITES.at(unit.span, f"{message} {cure}")
+
+
+def _identifiers(course: Course) -> dict[str, str]:
+    return {unit.id: unit.identifier for unit in course.units()}
 
 
 def _title(text: str, span: Span) -> Iterator[Diagnostic]:
@@ -129,20 +144,22 @@ def _manifest(
     _add(metadata, "schemaversion").text = ns.SCHEMA_VERSION
     if not lom.missing(info):
         metadata.append(lom.record(info, scos[0][1].launch))
-    _organizations(root, info, course.children)
+    _organizations(root, course)
     _resources(root, scos, common)
     return _bytes(root)
 
 
-def _organizations(parent: Any, info: CourseInfo, children: Children) -> None:
+def _organizations(parent: Any, course: Course) -> None:
+    info = course.info
     identifier = f"{info.id}_o"
     organizations = _add(parent, "organizations", default=identifier)
     organization = _add(organizations, "organization", identifier=identifier)
     _add(organization, "title").text = line(info.title)
-    _items(organization, children, info)
+    _items(organization, course.children, info, _identifiers(course))
 
 
-def _items(parent: Any, children: Children, info: CourseInfo) -> None:
+def _items(parent: Any, children: Children, info: CourseInfo, names: Mapping[str, str]) -> None:
+    """``names`` has the identifier of each unit by its id."""
     for child in children:
         item = _add(parent, "item", identifier=child.identifier)
         if isinstance(child, Unit):
@@ -150,9 +167,19 @@ def _items(parent: Any, children: Children, info: CourseInfo) -> None:
         item.set("isvisible", "true")
         _add(item, "title").text = line(child.title)
         if isinstance(child, Module):
-            _items(item, child.children, info)
-        elif info.mastery_score and (mark := mastery_score(child)):
+            _items(item, child.children, info, names)
+            continue
+        if child.needs:
+            script = etree.SubElement(item, etree.QName(ns.ADLCP, "prerequisites"))
+            script.set("type", "aicc_script")
+            script.text = _script(child, names)
+        if info.mastery_score and (mark := mastery_score(child)):
             etree.SubElement(item, etree.QName(ns.ADLCP, "masteryscore")).text = mark
+
+
+def _script(unit: Unit, names: Mapping[str, str]) -> str:
+    """What a unit waits for in the words of Content Aggregation Model, section 2.3.2.5.1."""
+    return "&".join(names[one] for one in unit.needs)
 
 
 def _resources(

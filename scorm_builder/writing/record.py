@@ -35,13 +35,14 @@ def record(course: Course, rendered: Iterable[Rendered]) -> Output:
     """The record of a course about to be packed, as a file of the package."""
     states = {one.unit: one.state for one in rendered}
     info = course.info
+    names = {unit.id: unit.identifier for unit in course.units()}
     facts = {
         "format": FORMAT,
         "tool": {"name": "scorm-builder", "version": __version__},
         "engines": {name: version(name) for name in ENGINES},
         "course": {"id": info.id, "version": info.version, "language": info.language},
         "modules": [module.identifier for module in _modules(course.children)],
-        "units": [_unit(unit, states[unit.id]) for unit in course.units()],
+        "units": [_unit(unit, states[unit.id], names) for unit in course.units()],
     }
     text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
     return Output(PATH, f"{text}\n".encode(), info.span)
@@ -54,7 +55,8 @@ def _modules(children: Iterable[Module | Unit]) -> Iterator[Module]:
             yield from _modules(child.children)
 
 
-def _unit(unit: Unit, state: int) -> Mapping[str, Any]:
+def _unit(unit: Unit, state: int, names: Mapping[str, str]) -> Mapping[str, Any]:
+    """``names`` has the identifier of each unit by its id."""
     return {
         "id": unit.id,
         "identifier": unit.identifier,
@@ -62,6 +64,7 @@ def _unit(unit: Unit, state: int) -> Mapping[str, Any]:
         "completion": unit.completion.rule,
         "report": unit.report,
         "passing": unit.passing,
+        "prerequisites": [names[one] for one in unit.needs],
         "state": state,
         "source": digest(unit.files),
         "questions": [

@@ -70,6 +70,9 @@ S106 dead-links | good-anchors
 S107 addresses source-address | good-encoded-paths
 S108 completion completion-forms | good-inherited-completion
 S109 mastery-without-grades mastery-that-none-can | good-mastery good-words-of-later-versions
+S110 prerequisites-that-are-not-there | good-prerequisites
+S111 prerequisites-in-a-circle prerequisites-that-are-not-there | good-prerequisites
+S112 too-many-prerequisites | good-prerequisites
 
 S201 second-h1 | good-titles-in-code
 S202 missing-alt | good-image-texts
