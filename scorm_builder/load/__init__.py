@@ -175,8 +175,8 @@ class _Loader:
         children = self.put(children, units)
         if not failed:
             drafts = {identity.file_id(self.tree.inner(path)) for path in self.units.drafts}
-            named = self.units.prerequisites
-            children = prerequisites.resolved(children, named, drafts, self.report)
+            waits = self.units.prerequisites
+            children = prerequisites.resolved(children, waits, drafts, self.report)
         return Course(info, children, resources, most)
 
     def fails(self, before: int) -> bool:
