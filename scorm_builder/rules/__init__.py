@@ -210,6 +210,14 @@ def found_at(
     return Finding(span, message, severity, places=tuple(places))
 
 
+def at_files(
+    package: Package, names: Sequence[str], message: str, severity: Severity | None = None
+) -> Finding:
+    """A finding on files of the package: at the first of them, the others as further places."""
+    first, *others = (package.span(name) for name in names[: MOST_PLACES + 1])
+    return Finding(first, message, severity, places=tuple(others))
+
+
 def listed(names: Sequence[str], most: int = 5) -> str:
     """Names for a message: the first few, and how many there are besides."""
     shown = ", ".join(quoted(name) for name in names[:most])
