@@ -130,7 +130,7 @@ def launch_data(manifest: Manifest) -> Iterator[Finding]:
         if len(text(element)) > ns.DATA_FROM_LMS:
             message = f"datafromlms has {len(text(element))} characters, more than "
             yield at(manifest, element, f"{message}{ns.DATA_FROM_LMS}")
-        elif len(element) or re.search(r"[\r\n<>&]", value):
+        elif children(element) or re.search(r"[\r\n<>&]", value):
             message = "datafromlms holds a line break or markup, which ILIAS spoils"
             yield at(manifest, element, message, Severity.WARNING)
 

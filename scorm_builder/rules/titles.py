@@ -50,7 +50,7 @@ def title_form(manifest: Manifest) -> Iterator[Finding]:
 
 @manifest_rule("M20-title-entity", Severity.WARNING)
 def one_text(manifest: Manifest) -> Iterator[Finding]:
-    """Titles and ADL's values are one piece of text, of characters written as themselves.
+    """Titles, the version and ADL's values are one piece of text, characters as themselves.
 
     Character references (``&#233;``), CDATA and comments mean the same to an XML parser; what LMSs
     do with its pieces differs.
@@ -60,8 +60,8 @@ def one_text(manifest: Manifest) -> Iterator[Finding]:
     CDATA. Source: seen in Moodle 4.5; Chamilo's code.
     """
     for element in manifest.elements():
-        is_title = namespace(element) == ns.CP and local(element) == "title"
-        if not is_title and namespace(element) != ns.ADLCP:
+        is_text = namespace(element) == ns.CP and local(element) in _TEXTS
+        if not is_text and namespace(element) != ns.ADLCP:
             continue
         inner = manifest.inner(element)
         for sign, what in _PIECES:
@@ -71,6 +71,7 @@ def one_text(manifest: Manifest) -> Iterator[Finding]:
                 break
 
 
+_TEXTS = frozenset(("title", "schema", "schemaversion"))
 _PIECES = (("<!--", "a comment"), ("<![CDATA[", "CDATA"), ("&#", "a character reference"))
 
 
