@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
+from scorm_builder.diagnostics import quoted
 from scorm_builder.package import Package, UnreadableError, xmltext
 from scorm_builder.package.hrefs import is_external, readings
 from scorm_builder.package.manifest import (
@@ -19,8 +20,10 @@ from scorm_builder.package.manifest import (
     text,
 )
 from scorm_builder.package.references import is_sco
+from scorm_builder.package.xmltext import Place, XmlText
 from scorm_builder.spec import lomprofile
 from scorm_builder.spec import namespaces as ns
+from scorm_builder.spec.plainwords import of_parser
 
 MOST_BYTES = 1 << 20
 MOST_TAGS = 4000
@@ -42,14 +45,17 @@ class Record:
 class Location:
     """An ``adlcp:location``: what it names, and the record there, or what is wrong with it.
 
-    ``name`` is the file in the package, "" where there is none or it lies outside.
+    ``name`` is the file in the package, "" where there is none or it lies outside. ``place`` is
+    where in the file the problem is, if it is in one place of it. A record may be there, and a
+    problem that keeps others from reading it.
     """
 
     element: Element
     written: str
-    name: str
-    record: Record | None
+    name: str = ""
+    record: Record | None = None
     problem: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +118,58 @@ def _profile(described: Element) -> str:
 def _location(package: Package, element: Element, profile: str, full: bool) -> Location:
     written = text(element).strip()
     if is_external(written):
-        return Location(element, written, "", None)
+        return Location(element, written)
     name = next((one for one in readings(written) if one in package.files), "")
     if not name:
-        return Location(element, written, "", None, "is not in the package")
+        return Location(element, written, problem="is not in the package")
+    found = Location(element, written, name, problem=_misspelt(written))
     if full:
-        return Location(element, written, name, None)
+        return found
     try:
         data = package.read(name, MOST_BYTES)
     except UnreadableError as error:
-        return Location(element, written, name, None, f"cannot be read: {error}")
+        return replace(found, problem=f"cannot be read: {error}")
     xml = xmltext.read(data)
     if xml.mended.count("<") > MOST_TAGS:
-        return Location(element, written, name, None, f"has more than {MOST_TAGS:,} tags")
+        return replace(found, problem=f"has more than {MOST_TAGS:,} tags")
+    problem, place = _unread(xml)
+    if problem:
+        found = replace(found, problem=problem, place=place)
     if xml.subset:
-        return Location(element, written, name, None, "has a document type with declarations")
-    found = parse(xml, package.span(name).path, frozenset(package.files))
-    if isinstance(found, Fault):
-        return Location(element, written, name, None, f"cannot be read: {found.message}")
-    if found.root.tag != f"{{{ns.MD}}}lom":
-        uri = namespace(found.root)
-        of = f" of {uri!r}" if uri and local(found.root) == "lom" else ""
-        problem = f"is no metadata record of SCORM 1.2: its root is <{local(found.root)}>{of}"
-        return Location(element, written, name, None, problem)
-    return Location(element, written, name, Record(found, found.root, profile))
+        return found
+    document = parse(xml, package.span(name), frozenset(package.files))
+    if isinstance(document, Fault):
+        said = f"cannot be read: {of_parser(document.message)}"
+        return found if problem else replace(found, problem=said, place=document.place)
+    if document.root.tag != f"{{{ns.MD}}}lom":
+        uri = namespace(document.root)
+        of = f" of {quoted(uri)}" if uri and local(document.root) == "lom" else ""
+        said = f"is no metadata record of SCORM 1.2: its root is <{local(document.root)}>{of}"
+        return replace(found, problem=said, place=None)
+    return replace(found, record=Record(document, document.root, profile))
+
+
+def _misspelt(written: str) -> str:
+    """What is wrong with a location that can be guessed, but is no relative URI."""
+    if "\\" in written:
+        return "is written with \\, which is no URI: write /"
+    return "begins with /: take that away" if written.startswith("/") else ""
+
+
+def _unread(xml: XmlText) -> tuple[str, Place | None]:
+    """Why parsers refuse a text, or ought to, before they come to its elements; and where."""
+    if xml.unknown:
+        return f"is in {quoted(xml.declared)}, which no parser knows: save it as UTF-8", None
+    if xml.undecodable is not None:
+        said = xml.declared or "UTF-8"
+        return f"has bytes that are not {said}, as it says: save it as UTF-8", xml.undecodable
+    if xml.lead:
+        return "has white space before <?xml", Place(1, 1)
+    for illegal in xml.illegal:
+        message = f"holds the character {illegal.written}, which XML does not allow: delete it"
+        return message, illegal.place
+    if xml.doctype is not None:
+        return "has a document type, which careful readers refuse: delete <!DOCTYPE ...>", (
+            xml.doctype
+        )
+    return "", None

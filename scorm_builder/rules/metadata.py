@@ -6,24 +6,33 @@ package for an incomplete one. What one tool does to every record is said once.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
+from scorm_builder.package.hrefs import readings
 from scorm_builder.package.manifest import Element, Manifest, child, children, local, text
 from scorm_builder.package.records import Record, inside, path, records
 from scorm_builder.rules import Finding, at, listed, manifest_rule, rule
 from scorm_builder.spec import lomprofile, schema
 from scorm_builder.spec import namespaces as ns
+from scorm_builder.spec.languages import IS_CODE, TAG
+from scorm_builder.spec.plainwords import of_schema
 
 _LANGUAGE = f"{{{ns.XML}}}lang"
-_TAG = re.compile(r"([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|[xi](-[A-Za-z0-9]{1,8})+)")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ].*)?)?)?")
-_LENGTH = re.compile(r"\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?")
-_NAMESPACE = re.compile(r"\{[^}]*\}")
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)"
+    r"(?:[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?",
+    re.ASCII,
+)
+_LENGTH = re.compile(r"\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?", re.ASCII)
+_CARD = re.compile(r"BEGIN:VCARD\s.*\sEND:VCARD", re.DOTALL | re.IGNORECASE | re.ASCII)
+_BLANKS = " \t\r\n"
 _DURATIONS = ("technical/duration/datetime", "educational/typicallearningtime/datetime")
 
 
@@ -53,7 +62,10 @@ def manifest_metadata(manifest: Manifest) -> Iterator[Finding]:
 
 @rule("D02-location-exists", Severity.WARNING)
 def locations(package: Package) -> Iterator[Finding]:
-    """What ``adlcp:location`` names is in the package, listed, and a metadata record.
+    r"""What ``adlcp:location`` names is in the package, listed, and a metadata record.
+
+    It is a relative URI: no ``\``, no ``/`` in front. The file is XML that every parser takes, as
+    M01 to M05 ask of the manifest, with ``<lom>`` as its root.
 
     Mend: add the file and list it as a ``<file>`` of a resource, or take the element out. Breaks:
     SCORM Cloud warns at import; ADL's conformance suite. Source: Content Aggregation Model 1.2,
@@ -62,24 +74,33 @@ def locations(package: Package) -> Iterator[Finding]:
     manifest = package.manifest
     if manifest is None:
         return
-    hrefs = {one.get("href", "") for one in manifest.all("file")}
-    found: dict[str, list[Element]] = {}
+    listed_names = {name for one in manifest.all("file") for name in readings(one.get("href", ""))}
+    first: dict[str, Finding] = {}
+    counts: Counter[str] = Counter()
     for one in records(package).locations:
         problem = one.problem
-        if not problem and one.name and one.name not in hrefs and one.written not in hrefs:
+        if not problem and one.name and one.name not in listed_names:
             problem = "is no <file> of any resource: list it"
         if problem:
-            found.setdefault(f"{quoted(one.written)} {problem}", []).append(one.element)
-    for message, elements in found.items():
-        often = f" (named in {len(elements)} places)" if len(elements) > 1 else ""
-        yield at(manifest, elements[0], f"{message}{often}")
+            message = f"{quoted(one.written)} {problem}"
+            counts[message] += 1
+            found = at(manifest, one.element, message)
+            if one.place is not None:
+                span = package.span(one.name, one.place.line, one.place.column)
+                found = replace(found, span=span, pointer="")
+            first.setdefault(message, found)
+    for message, found in first.items():
+        count = counts[message]
+        often = f" (named in {count} places)" if count > 1 else ""
+        yield replace(found, message=f"{message}{often}")
 
 
 @rule("D03-lom-schema", Severity.WARNING)
 def valid(package: Package) -> Iterator[Finding]:
     """A record in a file of its own is valid by the schema of LOM.
 
-    (Records in the manifest are judged with it, by M11.)
+    (Records in the manifest are judged with it, by M11; what ``xml:lang`` says by D07.) A warning,
+    since no LMS studied reads it.
 
     Mend: see the message; elements stand in a fixed order. Breaks: SCORM Cloud warns at import;
     ADL's conformance suite. Source: the XSD imsmd_rootv1p2p1.
@@ -89,9 +110,11 @@ def valid(package: Package) -> Iterator[Finding]:
         if one.record is None or judge.validate(one.record.lom):
             continue
         log: Any = judge.error_log
-        more = f" (and {len(log) - 1} more)" if len(log) > 1 else ""
-        message = _NAMESPACE.sub("", log[0].message).rstrip(".")
-        yield at(one.record.document, _place(one.record.lom, log[0].path), f"{message}{more}")
+        found = [error for error in log if not schema.is_of_language(error)]
+        if found:
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            place = _place(one.record.lom, found[0].path)
+            yield at(one.record.document, place, f"{of_schema(found[0].message)}{more}")
 
 
 def _place(lom: Element, found: str | None) -> Element:
@@ -106,7 +129,7 @@ def complete(package: Package) -> Iterator[Finding]:
     """A record has every element that SCORM asks of what it describes.
 
     A record may be left out, but one that is there must be whole. Which elements are asked differs
-    for assets, SCOs and whole courses.
+    for assets, SCOs and whole courses. An element without any text in it is not there.
 
     Mend: add them, or take the record out: no LMS misses it. Breaks: ADL's conformance suite fails
     the package. Source: Content Aggregation Model 1.2, section 2.2.4.
@@ -115,7 +138,8 @@ def complete(package: Package) -> Iterator[Finding]:
 
 
 def _incomplete(record: Record) -> Iterator[Finding]:
-    there = {path(element) for element in inside(record)}
+    spoken = _spoken(record.lom)
+    there = {path(element) for element in inside(record) if element in spoken}
     missing: list[str] = []
     for one in lomprofile.MANDATORY[record.profile]:
         if one not in there and not one.startswith(tuple(f"{other}/" for other in missing)):
@@ -127,6 +151,20 @@ def _incomplete(record: Record) -> Iterator[Finding]:
     if schemes and lomprofile.SCHEME not in {text(one).strip() for one in schemes}:
         message = f"no <metadatascheme> is {quoted(lomprofile.SCHEME)}"
         yield at(record.document, schemes[0], message)
+
+
+def _spoken(lom: Element) -> set[Element]:
+    """The elements of a record that hold text, themselves or in what is in them."""
+    spoken: set[Element] = set()
+    for node in lom.iter():
+        own = node.text if isinstance(node.tag, str) else None
+        for element, said in ((node, own), (node.getparent(), node.tail)):
+            if not said or not said.strip():
+                continue
+            while element is not None and element not in spoken:
+                spoken.add(element)
+                element = element.getparent()
+    return spoken
 
 
 @rule("D05-lom-reserved", Severity.WARNING)
@@ -150,7 +188,8 @@ def reserved(package: Package) -> Iterator[Finding]:
 def vocabulary(package: Package) -> Iterator[Finding]:
     """Words of a closed vocabulary are among its words, and from ``LOMv1.0``.
 
-    Capitals count. Vocabularies of best practice may be added to and are not judged.
+    Capitals count. A requirement of type ``Browser`` names a browser, one of type ``Operating
+    System`` a system. Vocabularies of best practice may be added to and are not judged.
 
     Mend: write one of the words. Breaks: ADL's conformance suite. Source: Content Aggregation Model
     1.2, section 2.2.3.
@@ -163,24 +202,41 @@ def _words(record: Record) -> Iterator[Finding]:
         words = lomprofile.VOCABULARIES.get(path(element))
         if words is None:
             continue
-        said = {local(one): text(one).strip() for one in children(element)}
-        if (value := said.get("value")) is not None and value not in words:
-            message = f"<{local(element)}> is {quoted(value)}, none of {listed(words, 8)}"
-            yield at(record.document, element, message)
-        if (source := said.get("source")) is not None and source != lomprofile.SOURCE:
-            message = f"the source of <{local(element)}> is {quoted(source)}, and has to be"
-            yield at(record.document, element, f"{message} {quoted(lomprofile.SOURCE)}")
+        if path(element) == lomprofile.REQUIRED_NAME:
+            kinds = [one for one in children(element.getparent()) if local(one) == "type"]
+            said = [value for one in kinds for value in _said(one, "value")]
+            words = lomprofile.REQUIRED.get(said[0] if said else "", words)
+        for value in _said(element, "value"):
+            if value not in words:
+                message = f"<{local(element)}> is {quoted(value)}, none of {listed(words, 8)}"
+                yield at(record.document, element, message)
+        for source in _said(element, "source"):
+            if source != lomprofile.SOURCE:
+                message = f"the source of <{local(element)}> is {quoted(source)}, and has to be"
+                yield at(record.document, element, f"{message} {quoted(lomprofile.SOURCE)}")
+
+
+def _said(element: Element, name: str) -> list[str]:
+    """The texts of a child of this name: one, where the record is valid."""
+    holders = [one for one in children(element) if local(one) == name]
+    return [text(one).strip() for holder in holders for one in _texts(holder)]
+
+
+def _texts(element: Element) -> list[Element]:
+    """The texts of an element in their languages; the element itself where it has none."""
+    return [one for one in children(element) if local(one) == "langstring"] or [element]
 
 
 @rule("D07-lom-lang", Severity.ERROR)
 def languages(package: Package) -> Iterator[Finding]:
     """``xml:lang`` is a language tag, and a text is there once in each language.
 
-    An empty one is not valid by the schema; ``x-none`` says that a text is in no language. That one
-    language is there twice is a warning.
+    An empty one, or one such as ``en_GB``, is not valid by the schema. Warnings, for no LMS was
+    seen to break: what passes the schema and is no tag (``english``, blanks around), and a language
+    that is there twice; ``en`` and ``EN`` are one. ``x-none`` says that a text is in no language.
 
     Mend: write ``en``, ``pt-BR``, or leave the attribute out. Breaks: ILIAS where it validates;
-    ADL's conformance suite. Source: the XSD's xs:language; RFC 1766.
+    ADL's conformance suite. Source: the XSD's xs:language; RFC 5646, which came after RFC 1766.
     """
     yield from _once(_languages(one) for one in records(package).all)
 
@@ -190,10 +246,18 @@ def _languages(record: Record) -> Iterator[Finding]:
         texts = [one for one in children(element) if local(one) == "langstring"]
         tags = [one.get(_LANGUAGE) for one in texts]
         for one, tag in zip(texts, tags, strict=True):
-            if tag is not None and not _TAG.fullmatch(tag):
-                said = f"{quoted(tag)}, which is no language" if tag else "empty: leave it out"
-                yield at(record.document, one, f"xml:lang is {said}")
-        twice = [tag for tag, count in Counter(filter(None, tags)).items() if count > 1]
+            if tag is not None and not TAG.fullmatch(tag):
+                # The schema does not see blanks around.
+                plain = tag.strip(_BLANKS)
+                severity = Severity.WARNING if IS_CODE.fullmatch(plain) else Severity.ERROR
+                said = f"{quoted(tag)}, which is no language tag"
+                if not plain:
+                    said = "empty: leave it out"
+                elif TAG.fullmatch(plain):
+                    said = f"{quoted(tag)}: take the blanks away"
+                yield at(record.document, one, f"xml:lang is {said}", severity)
+        counts = Counter(tag.strip(_BLANKS).lower() for tag in tags if tag)
+        twice = [tag for tag, count in counts.items() if count > 1 and tag]
         if twice:
             message = f"<{local(element)}> has several texts in {listed(twice)}"
             yield at(record.document, element, message, Severity.WARNING)
@@ -203,7 +267,9 @@ def _languages(record: Record) -> Iterator[Finding]:
 def dates(package: Package) -> Iterator[Finding]:
     """Dates are ``YYYY-MM-DD`` and durations ``hh:mm:ss``.
 
-    (ISO 8601 durations such as ``PT1H30M`` are of LOM 1.0, and pass the schema.)
+    Days are of the calendar, minutes and seconds below 60. A year or a month alone, and a time of
+    day behind the date, are taken too, as ISO 8601 has them. (Its durations, such as ``PT1H30M``,
+    are of LOM 1.0 and pass the schema; here they are told.)
 
     Mend: write ``2026-11-24``, ``01:30:00``. Breaks: ADL's conformance suite warns. Source: Content
     Aggregation Model 1.2, section 2.2.3.
@@ -216,11 +282,25 @@ def _dates(record: Record) -> Iterator[Finding]:
         if local(element) != "datetime":
             continue
         value = text(element).strip()
-        lasts = path(element) in _DURATIONS
-        if not (_LENGTH if lasts else _DATE).fullmatch(value):
-            what, form = ("duration", "hh:mm:ss") if lasts else ("date", "YYYY-MM-DD")
-            message = f"the {what} {quoted(value)} is not of the form {form}"
+        if path(element) in _DURATIONS:
+            if not _LENGTH.fullmatch(value):
+                message = f"{quoted(value)} is no duration of the form hh:mm:ss"
+                yield at(record.document, element, message)
+        elif not _is_date(value):
+            message = f"{quoted(value)} is no date of the form YYYY-MM-DD"
             yield at(record.document, element, message)
+
+
+def _is_date(value: str) -> bool:
+    found = _DATE.fullmatch(value)
+    if found is None:
+        return False
+    year, month, day = (int(found[part] or 1) for part in (1, 2, 3))
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 @rule("D09-lom-spm", Severity.INFO)
@@ -245,8 +325,7 @@ def _lengths(record: Record) -> Iterator[Finding]:
         ):
             message = f"more than {lomprofile.COUNTS[where]} of <{where}>"
             yield at(record.document, element, message)
-        texts = [one for one in children(element) if local(one) == "langstring"] or [element]
-        longest = max(len(text(one).strip()) for one in texts)
+        longest = max(len(text(one).strip()) for one in _texts(element))
         if longest > lomprofile.LENGTHS.get(where, longest):
             message = f"<{where}> has {longest} characters, more than {lomprofile.LENGTHS[where]}"
             yield at(record.document, element, message)
@@ -254,16 +333,19 @@ def _lengths(record: Record) -> Iterator[Finding]:
 
 @rule("D10-vcard", Severity.INFO)
 def cards(package: Package) -> Iterator[Finding]:
-    """Who contributed is given as a vCard: ``BEGIN:VCARD`` and so on.
+    """Who contributed is given as a vCard: from ``BEGIN:VCARD`` to ``END:VCARD``.
+
+    Capitals do not count.
 
     Mend: ``BEGIN:VCARD``, ``FN:Name``, ``END:VCARD``, a line each. Breaks: readers that look for a
     name. Source: Content Aggregation Model 1.2, section 2.2.3 (centity, person); RFC 2426.
     """
+    message = "this is no vCard: it has to begin with BEGIN:VCARD and to end with END:VCARD"
     yield from _once(
         [
-            at(record.document, element, "this is no vCard: it begins with BEGIN:VCARD")
+            at(record.document, element, message)
             for element in inside(record)
-            if local(element) == "vcard" and not text(element).strip().startswith("BEGIN:VCARD")
+            if local(element) == "vcard" and not _CARD.fullmatch(text(element).strip())
         ]
         for record in records(package).all
     )

@@ -20,13 +20,10 @@ from scorm_builder.package.manifest import (
 from scorm_builder.rules import Finding, at, manifest_rule
 from scorm_builder.spec import namespaces as ns
 from scorm_builder.spec.plainwords import MESSAGE, of_schema
-from scorm_builder.spec.schema import faults, schema
+from scorm_builder.spec.schema import faults, is_of_language, schema
 from scorm_builder.spec.structure import misplaced
 
 _MOST_ERRORS = 200
-_LANGUAGE = f"{{{ns.XML}}}lang"
-# An attribute that has no place there, on an element with others in it or with text alone.
-_NOT_ALLOWED = ("SCHEMAV_CVC_COMPLEX_TYPE_3_2_1", "SCHEMAV_CVC_TYPE_3_1_1")
 # Elements of a manifest, and faults in it, up to which libxml2 says at once where each fault is.
 _LARGE, _MOST_PLACED = 5_000, 1_000
 
@@ -161,8 +158,7 @@ def _said_elsewhere(element: Element, error: Any) -> bool:
     parts = MESSAGE.match(error.message)
     attribute = parts["attribute"] or "" if parts else ""
     if namespace(element) == ns.MD:
-        # D07 judges what xml:lang says, not where it may stand.
-        return attribute == _LANGUAGE and error.type_name not in _NOT_ALLOWED
+        return is_of_language(error)
     missing = _MISSING_ATTRIBUTE.search(error.message)
     name = (missing[1] if missing else attribute).rpartition("}")[2]
     kind = error.type_name

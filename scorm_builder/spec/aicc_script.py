@@ -137,7 +137,7 @@ class _Parser:
 
     def expression(self, depth: int, negated: bool) -> Condition:
         """``expr``; ``depth`` counts the brackets and negations around it."""
-        terms = []
+        terms: list[Condition] = []
         has_and = False
         while not terms or self._takes("|"):
             term, joined = self._term(depth, negated)
@@ -148,7 +148,7 @@ class _Parser:
 
     def _term(self, depth: int, negated: bool) -> tuple[Condition, bool]:
         """``term``, and whether it holds an ``&``."""
-        factors = []
+        factors: list[Condition] = []
         while not factors or self._takes("&"):
             factors.append(self._factor(depth, negated))
         return _several(len(factors), factors, negated), len(factors) > 1

@@ -63,6 +63,9 @@ _LIFECYCLE_ROLES = (
 )
 SYSTEMS = ("PC-DOS", "MS-Windows", "MacOS", "Unix", "Multi-OS", "Other", "None")
 BROWSERS = ("Any", "Netscape Communicator", "Microsoft Internet Explorer", "Opera")
+REQUIRED_NAME = "technical/requirement/name"
+REQUIRED: Mapping[str, tuple[str, ...]] = {"Operating System": SYSTEMS, "Browser": BROWSERS}
+"""What the name may be, by the type of the requirement."""
 VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     "general/structure": (
         "Collection",
@@ -78,8 +81,8 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = {
     "lifecycle/status": ("Draft", "Final", "Revised", "Unavailable"),
     "lifecycle/contribute/role": _LIFECYCLE_ROLES,
     "metametadata/contribute/role": ("Creator", "Validator"),
-    "technical/requirement/type": ("Operating System", "Browser"),
-    "technical/requirement/name": (*SYSTEMS, *BROWSERS),
+    "technical/requirement/type": tuple(REQUIRED),
+    REQUIRED_NAME: (*SYSTEMS, *BROWSERS),
     "educational/interactivitytype": ("Active", "Expositive", "Mixed", "Undefined"),
     "educational/interactivitylevel": _LEVELS,
     "educational/semanticdensity": _LEVELS,

@@ -20,6 +20,14 @@ _PARSER = (
         r"the prefix '\1' is not declared: add xmlns:\1=... to <manifest>",
     ),
     (re.compile(r"Document is empty"), "it is empty"),
+    (
+        re.compile(r"StartTag: invalid element name"),
+        "a < stands here that begins no tag: write &lt;",
+    ),
+    (
+        re.compile(r"Premature end of data in tag (\S+) line (\d+)"),
+        r"it ends before the <\1> of line \2 is closed",
+    ),
     (re.compile(r"Excessive depth .*"), "its elements are nested too deeply"),
     (re.compile(r"Unescaped '<' not allowed .*"), "a < stands in an attribute: write &lt;"),
     (
@@ -35,6 +43,7 @@ _PREFIXES = {ns.ADLCP: "adlcp:", ns.XML: "xml:"}
 _SCHEMA = (
     (re.compile(r"This element is not expected\."), "it is not expected there."),
     (re.compile(r" Expected is (?:one of )?\( ([^)]*?)(?:, ##other\*)? \)"), r" Expected: \1"),
+    (re.compile(r"is not a valid value of the atomic type 'xs:int'"), "is no whole number"),
     (re.compile(r"Missing child element\(s\)\."), "an element is missing in it."),
     (re.compile(r"No matching global .*"), "the schema of SCORM 1.2 does not know it"),
     (re.compile(r"Character content other than .*"), "it holds text, where only elements may be"),

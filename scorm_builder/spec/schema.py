@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from scorm_builder.spec.namespaces import ADLCP, CONTROL_DOCUMENTS, CP, MD
+from scorm_builder.spec.namespaces import ADLCP, CONTROL_DOCUMENTS, CP, MD, XML
+from scorm_builder.spec.plainwords import MESSAGE
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -33,6 +34,8 @@ PUBLISHED = frozenset(
     )
 )
 _FOLDER = Path(__file__).parent / "xsd"
+# An attribute that has no place there, on an element with others in it or with text alone.
+_NOT_ALLOWED = ("SCHEMAV_CVC_COMPLEX_TYPE_3_2_1", "SCHEMAV_CVC_TYPE_3_1_1")
 _XSD = "http://www.w3.org/2001/XMLSchema"
 
 
@@ -72,6 +75,13 @@ def faults(data: bytes, judge: etree.XMLSchema) -> int:
     except etree.XMLSyntaxError:
         return max(len(parsing.error_log), 1)
     return 0
+
+
+def is_of_language(error: Any) -> bool:
+    """Whether an error of the schema is of what an ``xml:lang`` says, not of where it stands."""
+    found = MESSAGE.match(error.message)
+    attribute = found["attribute"] if found else None
+    return attribute == f"{{{XML}}}lang" and error.type_name not in _NOT_ALLOWED
 
 
 def compiled(folder: Path) -> etree.XMLSchema:
