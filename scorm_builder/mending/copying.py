@@ -16,6 +16,7 @@ from scorm_builder import package as packages
 from scorm_builder import rules
 from scorm_builder.diagnostics import Diagnostic, Severity, quoted
 from scorm_builder.mending import Mend, RefusedError, Wanted, manifests, names
+from scorm_builder.mending.manifests import Around
 from scorm_builder.model import Output
 from scorm_builder.package import MOST_MANIFEST, Package, UnreadableError
 from scorm_builder.package.container import UTF8_NAME
@@ -58,7 +59,8 @@ def mended(path: Path, wanted: Wanted) -> Copy:
     outputs, mends = found.outputs, found.mends
     if found.manifest:
         kept = frozenset(one.path for one in outputs) | {found.manifest}
-        data, done = manifests.mended(found.data, kept, frozenset(found.gone), wanted)
+        around = Around(kept, frozenset(found.gone), found.folder)
+        data, done = manifests.mended(found.data, around, wanted)
         outputs, mends = [Output(found.manifest, data), *outputs], [*mends, *done]
     return Copy(tuple(outputs), tuple(mends))
 
@@ -66,12 +68,13 @@ def mended(path: Path, wanted: Wanted) -> Copy:
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     """What goes into the copy but the manifest, which is ``data`` under the name ``manifest``;
-    ``gone`` are the names of what is left out.
+    ``gone`` are the names of what is left out, ``folder`` is what was taken off all names.
     """
 
     outputs: list[Output | Packed]
     mends: list[Mend]
     gone: list[str]
+    folder: str
     manifest: str
     data: bytes
 
@@ -88,11 +91,11 @@ def _gathered(path: Path, wanted: Wanted) -> _Gathered:
             said = f"left out: {listed([*gone, *strewn])}"
             if kept:
                 said += f"; left in, since a page may be in need of it: {listed(kept)}"
-            mends.append(Mend("Z21", said))
+            mends.append(Mend("Z21", said, names=(*gone, *strewn)))
         without = {*gone, view.manifest_name}
         outputs = _copied(path, package, {old: n for old, n in new.items() if n not in without})
         data = _manifest(view) if view.manifest_name else b""
-        return _Gathered(outputs, mends, gone, view.manifest_name, data)
+        return _Gathered(outputs, mends, gone, package.root, view.manifest_name, data)
 
 
 def place_of(path: Path, folder: Path | None = None) -> Path:
@@ -101,7 +104,8 @@ def place_of(path: Path, folder: Path | None = None) -> Path:
     Its name is plain, since LMSs make addresses of it.
     """
     named = path if path.name not in ("", "..") else path.resolve()
-    stem = named.name if os.path.isdir(path) else named.stem
+    # Not `path.is_dir()`, which raises where nothing can be seen.
+    stem = named.name if os.path.isdir(path) else named.stem  # noqa: PTH112
     name = f"{_PLAIN.sub('-', stem).strip('-') or 'package'}.fixed.zip"
     return (named.parent if folder is None else folder) / name
 

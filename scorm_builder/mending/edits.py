@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scorm_builder.package.manifest import Element, Manifest
 
 _TAG = re.compile(rb"""<(?>(?:[^"'>]|"[^"]*"|'[^']*')*)>""")
 _NAME = re.compile(rb"<([^\s/>]+)")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=<>"'/]+)\s*=\s*("[^"]*"|'[^']*')""")
+_ASIDE = re.compile(rb"<!\[CDATA\[.*?\]\]>|(<!--.*?-->|<\?.*?\?>)", re.DOTALL)
 _INDENT = re.compile(rb"\r?\n[ \t]*\Z")
 _MOST_INDENT = 200
 
@@ -23,6 +24,18 @@ class Edit:
     start: int
     end: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a mend does to a manifest: its edits, what is said of them, and the files it is about.
+
+    Without edits there is nothing to mend.
+    """
+
+    edits: list[Edit] = field(default_factory=list)
+    done: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +134,16 @@ def called(manifest: Manifest, element: Element, name: str) -> list[Edit]:
 
 
 def content(manifest: Manifest, element: Element, text: str) -> Edit:
-    """Gives an element, which has no elements in it, this text."""
+    """Gives an element, which has no elements in it, this text; comments come behind it, since
+    not every LMS looks behind them for more.
+    """
     opening = tag(manifest, element)
     written = html.escape(text, quote=False)
     if opening.is_empty:
         return Edit(opening.end - 2, opening.end, f">{written}</{opening.name}>")
-    return Edit(opening.end, manifest.bounds(element)[1], written)
+    closing = manifest.bounds(element)[1]
+    aside = b"".join(_ASIDE.findall(manifest.data[opening.end : closing])).decode()
+    return Edit(opening.end, closing, written + aside)
 
 
 def insert(manifest: Manifest, parent: Element, before: Element | None, written: list[str]) -> Edit:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from urllib.parse import quote
 
-from scorm_builder.mending import edits
-from scorm_builder.mending.edits import Edit
+from scorm_builder.diagnostics import quoted
+from scorm_builder.mending import codepages, edits
+from scorm_builder.mending.edits import Change, Edit
 from scorm_builder.package.hrefs import is_external, readings, without_query
 from scorm_builder.package.manifest import Element, Manifest
 from scorm_builder.package.references import base
@@ -17,7 +18,7 @@ _BASE = f"{{{ns.XML}}}base"
 _SAFE = "/~!$&'()*+,;=@"
 
 
-def without_base(manifest: Manifest) -> tuple[list[Edit], str]:
+def without_base(manifest: Manifest) -> Change:
     """Folders that stand in ``xml:base`` are written into the hrefs (M31).
 
     Only where that is what was meant: each href leads to a file with the folder, to none without.
@@ -30,18 +31,50 @@ def without_base(manifest: Manifest) -> tuple[list[Edit], str]:
             continue
         whole = before + href
         if is_external(whole) or not _there(manifest, whole) or _there(manifest, href):
-            return [], ""
+            return Change()
         changes.append(edits.put(edits.tag(manifest, element), "href", whole))
     if not changes:
         # A base that says nothing does no harm.
-        return [], ""
+        return Change()
     for element in based:
         opening = edits.tag(manifest, element)
         changes += [edits.drop(one) for one in opening.attributes if one.name == "xml:base"]
-    return changes, "xml:base was written into the hrefs"
+    return Change(changes, "xml:base was written into the hrefs")
 
 
-def well_formed(manifest: Manifest) -> tuple[list[Edit], str]:
+def without_folder(manifest: Manifest, folder: str) -> Change:
+    """The folder that was taken off all names goes from hrefs that lead through it (F01).
+
+    Only where that is what was meant: each href leads to a file without it, and none did with it.
+    """
+    before = (folder, quote(folder, safe=_SAFE), folder.replace("/", "\\"))
+    changes = []
+    for element, href in _plain(manifest) if folder else ():
+        found = next((one for one in before if href.startswith(one)), "")
+        rest = href.removeprefix(found)
+        if not found or _there(manifest, href) or not _there(manifest, rest):
+            return Change()
+        changes.append(edits.put(edits.tag(manifest, element), "href", rest))
+    done = f"{quoted(folder)} was taken off the hrefs, which led from outside of it"
+    return Change(changes, done)
+
+
+def decoded(manifest: Manifest) -> Change:
+    """Letters that are percent-encoded in an old code page are so in UTF-8 (F01).
+
+    Only where that leads to one file, whatever the code page.
+    """
+    changes, done = list[Edit](), list[str]()
+    for element, href in _plain(manifest):
+        names = [] if _there(manifest, href) else codepages.escaped(without_query(href))
+        found = {name for name in names if name in manifest.names}
+        if len(found) == 1:
+            changes.append(_put(manifest, element, href, *found))
+            done += found
+    return _named(changes, "written in UTF-8", done)
+
+
+def well_formed(manifest: Manifest) -> Change:
     """Backslashes, a slash at the beginning and ``..`` go from hrefs that lead to a file (F03)."""
     changes, done = [], []
     for element, href in _plain(manifest):
@@ -51,10 +84,10 @@ def well_formed(manifest: Manifest) -> tuple[list[Edit], str]:
         if found := _there(manifest, href):
             changes.append(_put(manifest, element, href, found))
             done.append(found)
-    return changes, f"written as they are in the package: {listed(_once(done))}" if done else ""
+    return _named(changes, "written as they are in the package", done)
 
 
-def capitals(manifest: Manifest) -> tuple[list[Edit], str]:
+def capitals(manifest: Manifest) -> Change:
     """Names have the capitals of the one file that can be meant (F02)."""
     folded: dict[str, set[str]] = defaultdict(set)
     for name in manifest.names:
@@ -70,10 +103,7 @@ def capitals(manifest: Manifest) -> tuple[list[Edit], str]:
             (twin,) = twins
             changes.append(_put(manifest, element, href, twin))
             done.append(twin)
-    return (
-        changes,
-        f"written with the capitals that they have: {listed(_once(done))}" if done else "",
-    )
+    return _named(changes, "written with the capitals that they have", done)
 
 
 def written(name: str) -> str:
@@ -105,5 +135,6 @@ def _resource(element: Element) -> Element:
     return element if element.tag.endswith("}resource") else element.getparent()
 
 
-def _once(names: list[str]) -> list[str]:
-    return [*dict.fromkeys(names)]
+def _named(changes: list[Edit], done: str, names: list[str]) -> Change:
+    once = tuple(dict.fromkeys(names))
+    return Change(changes, f"{done}: {listed(once)}", once)

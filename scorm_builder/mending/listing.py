@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 from scorm_builder.diagnostics import quoted
 from scorm_builder.mending import edits, hrefs
-from scorm_builder.mending.edits import Edit
+from scorm_builder.mending.edits import Change, Edit
 from scorm_builder.package.hrefs import is_external, readings, without_query
 from scorm_builder.package.manifest import Element, Manifest, children
 from scorm_builder.package.references import base, launches
@@ -17,7 +17,7 @@ from scorm_builder.rules import listed
 from scorm_builder.rules.files import unlisted_names
 
 
-def launch_pages(manifest: Manifest) -> tuple[list[Edit], str]:
+def launch_pages(manifest: Manifest) -> Change:
     """The page that a resource opens is one of its files (M28)."""
     changes, done = [], []
     for resource in manifest.all("resource"):
@@ -31,10 +31,10 @@ def launch_pages(manifest: Manifest) -> tuple[list[Edit], str]:
         if not any(set(forms) & set(readings(one.get("href", ""))) for one in files):
             changes.append(_add(manifest, resource, [without_query(href)], first=True))
             done.append(without_query(href))
-    return changes, f"listed in the resource that opens it: {listed(done)}" if done else ""
+    return Change(changes, f"listed in the resource that opens it: {listed(done)}", tuple(done))
 
 
-def unlisted(manifest: Manifest) -> tuple[list[Edit], str]:
+def unlisted(manifest: Manifest) -> Change:
     """Every file is listed (F05): in the resource whose launch page lies nearest above it.
 
     Of several that are equally near it is the first of the menu. Names that would have to be
@@ -44,7 +44,7 @@ def unlisted(manifest: Manifest) -> tuple[list[Edit], str]:
     places = _places(manifest)
     names = [name for name in unlisted_names(manifest) if hrefs.written(name) == name]
     if not places or not names:
-        return [], ""
+        return Change()
     chosen: dict[Element, list[str]] = defaultdict(list)
     longest = max(map(len, places))
     for name in names:
@@ -54,16 +54,19 @@ def unlisted(manifest: Manifest) -> tuple[list[Edit], str]:
         f"{listed(files)} in {quoted(resource.get('identifier', ''))}"
         for resource, files in chosen.items()
     )
-    return changes, f"listed: {where}"
+    return Change(changes, f"listed: {where}", tuple(names))
 
 
-def without(manifest: Manifest, gone: Collection[str]) -> list[Edit]:
-    """Takes out the entries of files that are not in the copy."""
-    return [
-        edits.remove(manifest, one)
-        for one in manifest.all("file")
-        if readings(base(one.getparent()) + one.get("href", "").strip())[0] in gone
-    ]
+def without(manifest: Manifest, gone: Collection[str]) -> Change:
+    """What was left out of the copy (Z21) is not listed either."""
+    found = {}
+    for one in manifest.all("file") if gone else ():
+        name = readings(base(one.getparent()) + one.get("href", "").strip())[0]
+        if name in gone:
+            found[one] = name
+    names = tuple(dict.fromkeys(found.values()))
+    done = f"no longer listed, since they were left out: {listed(names)}"
+    return Change([edits.remove(manifest, one) for one in found], done, names)
 
 
 def _places(manifest: Manifest) -> dict[str, Element]:

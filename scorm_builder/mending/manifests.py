@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from scorm_builder.diagnostics import Span
 from scorm_builder.mending import (
     Mend,
     Wanted,
@@ -16,12 +18,24 @@ from scorm_builder.mending import (
     prolog,
     values,
 )
-from scorm_builder.mending.edits import Edit
+from scorm_builder.mending.edits import Change
 from scorm_builder.package import Manifest, xmltext
 from scorm_builder.package.manifest import local, parse
 from scorm_builder.spec.namespaces import MANIFEST
 
-Step = Callable[[Manifest], tuple[list[Edit], str]]
+Step = Callable[[Manifest], Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a manifest stands among: ``names`` are those of the copy's files, ``gone`` of what was
+    left out of it, ``folder`` is what was taken off all names, with its slash.
+    """
+
+    names: frozenset[str]
+    gone: frozenset[str] = frozenset()
+    folder: str = ""
+
 
 _STEPS: tuple[tuple[str, Step], ...] = (
     ("M08", prefixes.adlcp),
@@ -32,6 +46,7 @@ _STEPS: tuple[tuple[str, Step], ...] = (
     ("M25", values.scorm_type),
     ("M32", values.visibility),
     ("M12", order.ordered),
+    ("F01", hrefs.decoded),
     ("M31", hrefs.without_base),
     ("F03", hrefs.well_formed),
     ("F02", hrefs.capitals),
@@ -41,52 +56,50 @@ _STEPS: tuple[tuple[str, Step], ...] = (
 _NAMES = frozenset(("identifier", "identifierref", "default"))
 
 
-def mended(
-    data: bytes, names: Collection[str], gone: Collection[str], wanted: Wanted
-) -> tuple[bytes, list[Mend]]:
+def mended(data: bytes, around: Around, wanted: Wanted) -> tuple[bytes, list[Mend]]:
     """The bytes of the manifest, and what was done to them.
 
-    ``names`` are those of the copy's files, ``gone`` the names of files that were left out of it. A
-    step after which the text would be no manifest, or learners' records hang on something else,
+    A step after which the text would be no manifest, or learners' records hang on something else,
     is not taken.
     """
     if xmltext.read(data).undecodable is not None:
         # Its text cannot be written again as it was.
         return data, []
     written, mends = prolog.mended(data, wanted)
-    manifest = _read(written, names)
+    manifest = _read(written, around.names)
     if manifest is None:
         # Where no parser understands it, it may be of another encoding than it says.
         return data, []
     data = written
-    steps = [(rule, step) for rule, step in _STEPS if wanted(rule)]
-    if gone:
-        steps.insert(0, ("", lambda manifest: (listing.without(manifest, gone), "")))
-    for rule, step in steps:
+    first: tuple[tuple[str, Step], ...] = (
+        ("Z21", lambda manifest: listing.without(manifest, around.gone)),
+        ("F01", lambda manifest: hrefs.without_folder(manifest, around.folder)),
+    )
+    for rule, step in (one for one in (*first, *_STEPS) if wanted(one[0])):
         if manifest is None or not manifest.is_content_packaging:
             break
-        changes, done = step(manifest)
-        if not changes:
+        change = step(manifest)
+        if not change.edits:
             continue
+        mend = Mend(rule, change.done, MANIFEST, change.names)
         mark = _meaning if rule == "M07" else _hung
         kept = mark(manifest)
         xml = manifest.xml
-        candidate = prolog.encoded(edits.applied(manifest, changes), xml.encoding, xml.bom)
+        candidate = prolog.encoded(edits.applied(manifest, change.edits), xml.encoding, xml.bom)
         # Large ones take so much memory that two shall not be there at once.
-        del changes, xml, manifest
-        manifest = _read(candidate, names)
+        del change, xml, manifest
+        manifest = _read(candidate, around.names)
         if manifest is None or mark(manifest) != kept:
-            manifest = _read(data, names)
+            manifest = _read(data, around.names)
             continue
         data = candidate
-        if rule:
-            mends.append(Mend(rule, done, MANIFEST))
+        mends.append(mend)
     return data, mends
 
 
-def _read(data: bytes, names: Collection[str]) -> Manifest | None:
+def _read(data: bytes, names: frozenset[str]) -> Manifest | None:
     xml = xmltext.read(data)
-    found = None if xml.subset else parse(xml, MANIFEST, frozenset(names))
+    found = None if xml.subset else parse(xml, Span(MANIFEST), frozenset(names))
     return found if isinstance(found, Manifest) else None
 
 

@@ -8,20 +8,12 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from scorm_builder.diagnostics import quoted
-from scorm_builder.mending import Mend, RefusedError, Wanted, codepages
+from scorm_builder.mending import Mend, RefusedError, Wanted, accents, codepages
 from scorm_builder.mending.mentioned import mentioned
 from scorm_builder.package import Package
 from scorm_builder.rules import listed
-from scorm_builder.spec.filenames import is_junk, meant
+from scorm_builder.spec.filenames import is_junk, is_of_systems, meant
 from scorm_builder.spec.namespaces import MANIFEST
-
-_OF_SYSTEMS = frozenset(("__macosx", ".git", ".svn", ".hg"))
-_BY_SYSTEMS = re.compile(
-    r"\._.*|\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\.gitignore|\.gitattributes|~\$.*|.*~"
-    r"|\..*\.sw[op]",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What systems and editors write for themselves, and no page is ever in need of."""
 
 
 def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend]]:
@@ -34,16 +26,14 @@ def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend
         raise RefusedError("there are manifests in several folders: which one is meant?")
     if package.manifest_name != MANIFEST:
         _refuse_several(package)
-    names = {name: name for name in package.files}
-    mends = []
-    slashed = [one.name for one in package.files.values() if "\\" in one.name]
+    slashed = [path for path, one in package.files.items() if "\\" in one.name]
     for rule, found in (("Z09", slashed), ("Z03", package.root)):
         if found and not wanted(rule):
             raise RefusedError(f"no copy would keep what {rule} finds, and it is not to be mended")
-    if slashed:
-        mends.append(Mend("Z09", f"'/' written in place of backslashes: {listed(slashed)}"))
+    names = {path: path for path in package.files}
+    mends = []
     if package.root:
-        mends.append(Mend("Z03", _unwrapped(package)))
+        mends.append(_unwrapped(package))
     if wanted("Z04") and package.manifest_name not in ("", MANIFEST):
         old = package.manifest_name
         mends.append(Mend("Z04", f"{quoted(old)} was named '{MANIFEST}'", MANIFEST))
@@ -52,6 +42,15 @@ def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend
         spelled, done = codepages.spelled(package)
         names.update(spelled)
         mends += done
+    if wanted("Z16") and (composed := accents.composed(package, names)):
+        names.update(composed)
+        new = tuple(composed.values())
+        said = f"each letter is one with its accent: {listed(new)}"
+        mends.append(Mend("Z16", said, names=new))
+    if slashed:
+        new = tuple(names[path] for path in slashed)
+        said = f"'/' written in place of backslashes: {listed(new)}"
+        mends.insert(0, Mend("Z09", said, names=new))
     if mends:
         _refuse_meeting(names)
     return names, mends
@@ -77,9 +76,9 @@ def _signs(name: str) -> list[bytes]:
     """What makes a name that of something left behind, if pages may be in need of it all the same:
     the name of a folder, or how that of the file ends.
     """
-    *folders, file = name.lower().split("/")
-    if not _OF_SYSTEMS.isdisjoint(folders) or _BY_SYSTEMS.fullmatch(file):
+    if is_of_systems(name):
         return []
+    *folders, file = name.lower().split("/")
     signs = [one for one in folders if is_junk(f"{one}/")]
     if is_junk(file):
         signs.append(posixpath.splitext(file)[1] or file)
@@ -95,10 +94,12 @@ def outside(package: Package) -> list[str]:
     ]
 
 
-def _unwrapped(package: Package) -> str:
+def _unwrapped(package: Package) -> Mend:
     done = f"what is in the folder {quoted(package.root)} was put into the root"
-    left = [name for name in outside(package) if not is_junk(name)]
-    return f"{done}; left out is what lies outside of it: {listed(left)}" if left else done
+    left = tuple(name for name in outside(package) if not is_junk(name))
+    if left:
+        done += f"; left out is what lies outside of it: {listed(left)}"
+    return Mend("Z03", done, names=left)
 
 
 def _refuse_several(package: Package) -> None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from scorm_builder.mending import edits
-from scorm_builder.mending.edits import Edit
+from scorm_builder.mending.edits import Change, Edit
 from scorm_builder.package.manifest import Element, Manifest, children, local, namespace
 from scorm_builder.spec import namespaces as ns
 from scorm_builder.spec.structure import CHILDREN, misplaced
 
 
-def ordered(manifest: Manifest) -> tuple[list[Edit], str]:
+def ordered(manifest: Manifest) -> Change:
     """Elements change places; what stands between them, comments too, stays where it is.
 
     Those of one name keep their order, so that the menu does.
     """
     found = {parent for parent in manifest.all(*CHILDREN) if _is_disordered(parent)}
     if not found:
-        return [], ""
+        return Change()
     # Only the outermost are edits of their own; what is in them is written with them.
     outermost = [
         one for one in manifest.all(*CHILDREN) if one in found and _is_outermost(one, found)
@@ -27,7 +27,7 @@ def ordered(manifest: Manifest) -> tuple[list[Edit], str]:
         end = manifest.bounds(parent)[1]
         changes.append(Edit(start, end, _inside(manifest, parent, found)))
     names = ", ".join(f"<{name}>" for name in sorted({local(one) for one in found}))
-    return changes, f"the elements in {names} stand in the order of the schema"
+    return Change(changes, f"the elements in {names} stand in the order of the schema")
 
 
 def _inside(manifest: Manifest, parent: Element, found: set[Element]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scorm_builder.diagnostics import quoted
 from scorm_builder.mending import edits
-from scorm_builder.mending.edits import Edit, Tag
+from scorm_builder.mending.edits import Change, Edit, Tag
 from scorm_builder.package.manifest import Element, Manifest, namespace
 from scorm_builder.spec import namespaces as ns
 
@@ -14,11 +14,11 @@ _XMLNS = "xmlns:"
 _OF_ADL = ("http://www.adlnet.org/", "http://www.adlnet.gov/")
 
 
-def default(manifest: Manifest) -> tuple[list[Edit], str]:
+def default(manifest: Manifest) -> Change:
     """Content Packaging's namespace is made the default one (M07)."""
     found = [one for one in manifest.elements() if namespace(one) == ns.CP and one.prefix]
     if not found:
-        return [], ""
+        return Change()
     changes = [edit for one in found for edit in edits.called(manifest, one, _bare(one))]
     used = _prefixes_of_attributes(manifest)
     for element, opening in _tags(manifest):
@@ -30,17 +30,17 @@ def default(manifest: Manifest) -> tuple[list[Edit], str]:
         if element is manifest.root:
             changes.append(edits.put(opening, "xmlns", ns.CP))
     prefixes = ", ".join(dict.fromkeys(f"'{one.prefix}:'" for one in found))
-    return changes, f"IMS elements are written without the prefix {prefixes}"
+    return Change(changes, f"IMS elements are written without the prefix {prefixes}")
 
 
-def adlcp(manifest: Manifest) -> tuple[list[Edit], str]:
+def adlcp(manifest: Manifest) -> Change:
     """ADL's namespace goes by ``adlcp:``, declared on the root (M08)."""
     root = manifest.root
     bound = root.nsmap.get("adlcp")
     if bound not in (None, ns.ADLCP):
         return _other_uri(manifest, bound)
     if any(_binds_adlcp_otherwise(element, opening) for element, opening in _tags(manifest)):
-        return [], ""
+        return Change()
     changes: list[Edit] = []
     used = False
     for element, opening in _tags(manifest):
@@ -60,14 +60,14 @@ def adlcp(manifest: Manifest) -> tuple[list[Edit], str]:
                     changes.append(edits.rename(one, f"adlcp:{name}"))
     if bound is None and used:
         changes.append(edits.put(edits.tag(manifest, root), "xmlns:adlcp", ns.ADLCP))
-        return changes, "ADL's names are written 'adlcp:', declared on <manifest>"
-    return changes, "ADL's names are written 'adlcp:'" if changes else ""
+        return Change(changes, "ADL's names are written 'adlcp:', declared on <manifest>")
+    return Change(changes, "ADL's names are written 'adlcp:'")
 
 
-def _other_uri(manifest: Manifest, bound: str) -> tuple[list[Edit], str]:
+def _other_uri(manifest: Manifest, bound: str) -> Change:
     """``adlcp`` stands for what it should, where it stood for a name of ADL's that there is not."""
     if bound in ns.FOREIGN_STANDARDS or not bound.startswith(_OF_ADL):
-        return [], ""
+        return Change()
     changes = []
     for element, opening in _tags(manifest):
         declared = opening.attribute("xmlns:adlcp")
@@ -77,7 +77,7 @@ def _other_uri(manifest: Manifest, bound: str) -> tuple[list[Edit], str]:
     if bound in locations:
         opening = edits.tag(manifest, manifest.root)
         changes.append(_located(manifest, opening, bound))
-    return changes, f"'adlcp' stands for {quoted(ns.ADLCP)}"
+    return Change(changes, f"'adlcp' stands for {quoted(ns.ADLCP)}")
 
 
 def _tags(manifest: Manifest) -> Iterator[tuple[Element, Tag]]:

@@ -123,11 +123,17 @@ def test_json_has_the_copy_and_what_was_done(run: Run) -> None:
         "path": "a.fixed.zip",
         "problem": "",
         "mends": [
-            {"rule": "M10", "done": "<schemaversion> is '1.2'", "entry": "imsmanifest.xml"},
+            {
+                "rule": "M10",
+                "done": "<schemaversion> is '1.2'",
+                "entry": "imsmanifest.xml",
+                "names": [],
+            },
             {
                 "rule": "F05",
                 "done": "listed: 'left.txt' in 'alarm-page'",
                 "entry": "imsmanifest.xml",
+                "names": ["left.txt"],
             },
         ],
     }

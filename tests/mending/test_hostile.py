@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorm_builder.mending import RefusedError, copying, manifests
+from scorm_builder.mending.manifests import Around
 from tests.hostile.manifests import MANIFESTS
 from tests.hostile.zips import PAGE, ZIPS, zipped
 from tests.rules.test_rules import GOOD
@@ -94,7 +95,7 @@ def test_any_text_is_mended_once_and_for_all(
             text[: max(place, 0)] + piece + text[max(place, 0) + (length if at % 5 == 0 else 0) :]
         )
     data = text.encode(encoding, "replace")
-    names = frozenset(GOOD)
-    out, mends = manifests.mended(data, names, frozenset(), lambda _: True)
+    around = Around(frozenset(GOOD))
+    out, mends = manifests.mended(data, around, lambda _: True)
     assert mends or out == data
-    assert manifests.mended(out, names, frozenset(), lambda _: True) == (out, [])
+    assert manifests.mended(out, around, lambda _: True) == (out, [])

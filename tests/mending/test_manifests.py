@@ -8,18 +8,20 @@ from pathlib import Path
 import pytest
 
 from scorm_builder.mending import manifests
+from scorm_builder.mending.manifests import Around
 from tests.mending.copies import identities, manifest_mended
 from tests.rules.test_rules import GOOD
 
 MANIFEST = "imsmanifest.xml"
 TEXT = GOOD[MANIFEST].decode()
 NAMES = frozenset(GOOD)
+AROUND = Around(NAMES)
 
 
 def mend(text: str | bytes, *rules: str, names: frozenset[str] = NAMES) -> str:
     """The manifest after the mends of these rules; of all, if none is named."""
     data = text if isinstance(text, bytes) else text.encode()
-    out, _ = manifests.mended(data, names, frozenset(), lambda one: not rules or one in rules)
+    out, _ = manifests.mended(data, Around(names), lambda one: not rules or one in rules)
     return out.decode()
 
 
@@ -68,15 +70,13 @@ def test_what_cannot_be_parsed_is_not_touched() -> None:
 
 def test_another_encoding_stays_where_its_rule_is_not_wanted() -> None:
     odd = TEXT.replace("UTF-8", "UTF-16").replace(">1.2<", ">1.2 <").encode("utf-16")
-    out, _ = manifests.mended(odd, NAMES, frozenset(), lambda one: one != "M02")
+    out, _ = manifests.mended(odd, AROUND, lambda one: one != "M02")
     assert out == TEXT.replace("UTF-8", "UTF-16").encode("utf-16")
 
 
 def test_what_utf_16_is_converted_from_is_told_by_its_bytes() -> None:
     # Its declaration says UTF-8, which it is not.
-    out, mends = manifests.mended(
-        TEXT.encode("utf-16"), NAMES, frozenset(), lambda one: one == "M02"
-    )
+    out, mends = manifests.mended(TEXT.encode("utf-16"), AROUND, lambda one: one == "M02")
     assert out == TEXT.encode()
     assert "converted to UTF-8 from UTF-16" in str(mends)
 
@@ -103,13 +103,13 @@ def test_an_encoding_that_is_not_the_one_it_says_is_not_converted() -> None:
     """As some programs write it: UTF-8 that says it is UTF-16, which would become rubbish."""
     odd = TEXT.replace("UTF-8", "utf-16").encode()
     for data in (odd, odd + b" "):
-        out, mends = manifests.mended(data, NAMES, frozenset(), lambda _: True)
+        out, mends = manifests.mended(data, AROUND, lambda _: True)
         assert (out, mends) == (data, [])
 
 
 def test_bytes_of_no_encoding_are_left_to_their_author() -> None:
     odd = TEXT.encode().replace(b"The drill", b"\xdcbung")
-    out, mends = manifests.mended(odd, NAMES, frozenset(), lambda _: True)
+    out, mends = manifests.mended(odd, AROUND, lambda _: True)
     assert (out, mends) == (odd, [])
 
 
@@ -156,6 +156,26 @@ def test_no_version_is_said_of_what_may_be_another() -> None:
 def test_a_version_of_something_else_is_not_a_slip() -> None:
     odd = TEXT.replace(">1.2<", ">1.2.7<")
     assert mend(odd, "M10") == odd
+
+
+@pytest.mark.parametrize(
+    ("written", "becomes"),
+    [
+        ("<!-- x -->1.2 ", "1.2<!-- x -->"),
+        (" 1<!-- > -->.2<?a b?>", "1.2<!-- > --><?a b?>"),
+        ("<![CDATA[ 1.2 ]]><!--\n-->", "1.2<!--\n-->"),
+        ("<!-- <![CDATA[ -->\n1.2", "1.2<!-- <![CDATA[ -->"),
+    ],
+)
+def test_a_comment_beside_a_version_stays_and_comes_behind_it(written: str, becomes: str) -> None:
+    odd = TEXT.replace(">1.2<", f">{written}<")
+    assert mend(odd, "M10") == TEXT.replace(">1.2<", f">{becomes}<")
+
+
+def test_a_version_with_a_comment_before_it_is_said() -> None:
+    """So that no other is said beside it (D01), or in its place (M10)."""
+    odd = TEXT.replace(">1.2<", "><!-- x -->1.2<")
+    assert mend(odd, "D01", "M10") == odd
 
 
 def test_the_order_of_items_is_not_touched() -> None:
@@ -231,3 +251,15 @@ def test_items_say_that_they_are_visible_where_nested_ones_do_not() -> None:
     assert mend(flat, "M32") == flat
     hidden = silent.replace('identifier="alarm" ', 'identifier="alarm" isvisible="false" ')
     assert 'identifier="alarm" isvisible="false" ' in mend(hidden, "M32")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("1", "true"), ("TRUE", "true"), (" true ", "true"), (" 0 ", "false"), ("False", "false")],
+)
+def test_whether_an_item_is_seen_is_said_in_the_words_for_it(written: str, meant: str) -> None:
+    odd = TEXT.replace('isvisible="true"', f'isvisible="{written}"', 1)
+    assert mend(odd, "M32") == TEXT.replace('isvisible="true"', f'isvisible="{meant}"', 1)
+    for other in ("yes", "2", ""):
+        odd = TEXT.replace('isvisible="true"', f'isvisible="{other}"', 1)
+        assert mend(odd, "M32") == odd

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
@@ -168,55 +166,6 @@ def test_several_faults_at_once(tmp_path: Path) -> None:
     assert found.left == set()
     files = {name: data for name, data in files.items() if name != MANIFEST}
     assert {n: d for n, d in found.files().items() if n != MANIFEST} == files
-
-
-def test_names_that_do_not_say_they_are_utf8_say_so(tmp_path: Path) -> None:
-    name = "f\u00fcr.txt"
-    listing = GOOD[MANIFEST].replace(
-        b"<file href=", f'<file href="{name}"/><file href='.encode(), 1
-    )
-    data = bytearray(zipped({**GOOD, MANIFEST: listing, name: b"text"}))
-    for magic, flags, at in ((b"PK\3\4", 6, 30), (b"PK\1\2", 8, 46)):
-        start = data.index(magic)
-        while data[start + at : start + at + len(name.encode())] != name.encode():
-            start = data.index(magic, start + 1)
-        data[start + flags : start + flags + 2] = b"\0\0"
-    found = mended(tmp_path, bytes(data))
-    assert "Z14" in found.done
-    assert "Z14" not in found.left
-    with zipfile.ZipFile(found.copy) as archive:
-        assert archive.read(name) == b"text"
-
-
-@pytest.mark.parametrize(
-    ("encoding", "wrapper"), [("cp437", ""), ("latin-1", ""), ("cp850", ""), ("cp932", "course/")]
-)
-def test_names_of_an_old_code_page_are_spelled_as_the_manifest_has_them(
-    encoding: str, wrapper: str, tmp_path: Path
-) -> None:
-    name = "表/カ.txt" if encoding == "cp932" else "\u00d6l/caf\u00e9.txt"
-    listing = GOOD[MANIFEST].replace(
-        b"<file href=", f'<file href="{quote(name)}"/><file href='.encode(), 1
-    )
-    files = {wrapper + one: data for one, data in {**GOOD, MANIFEST: listing}.items()}
-    plain = (wrapper + name).encode(encoding)
-    data = zipped({**files, "?" * len(plain): b"text"})
-    found = mended(tmp_path, data.replace(b"?" * len(plain), plain))
-    (said,) = [one.done for one in found.fixed.mends if one.rule == "Z14"]
-    assert name in said
-    assert "as the manifest has them" in said
-    assert found.files()[name] == b"text"
-    assert {"F01", "F05", "Z14"}.isdisjoint(found.left)
-
-
-def test_names_of_an_old_code_page_that_nothing_spells_are_told_to_be_looked_at(
-    tmp_path: Path,
-) -> None:
-    found = mended(tmp_path, zipped({**GOOD, "????.txt": b"text"}).replace(b"????", b"caf\x82"))
-    (said,) = [one.done for one in found.fixed.mends if one.rule == "Z14"]
-    assert "code page 437" in said
-    assert "look whether they are right: 'caf\u00e9.txt'" in said
-    assert found.files()["caf\u00e9.txt"] == b"text"
 
 
 def test_the_copy_has_a_plain_name(tmp_path: Path) -> None:
