@@ -15,8 +15,8 @@ from scorm_builder.spec import namespaces as ns
 _OF_ITEMS = frozenset(
     ("prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore")
 )
-_TIMESPAN = re.compile(r"\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?")
-_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+_TIMESPAN = re.compile(r"\d{2,4}:(\d\d):[0-5]\d(\.\d{1,2})?", re.ASCII)
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _ACTIONS = ("exit,message", "exit,no message", "continue,message", "continue,no message")
 
 
@@ -62,7 +62,7 @@ def _in_item(manifest: Manifest, item: Element) -> Iterator[Finding]:
 def mastery(manifest: Manifest) -> Iterator[Finding]:
     """``masteryscore`` is a number from 0 to 100, with a dot, on an item that opens a SCO.
 
-    Warnings: it is empty, or on another item. A note: it is 0.
+    Its digits are 0 to 9. Warnings: it is empty, or on another item. A note: it is 0.
 
     Mend: write ``80`` or ``80.5``; leave it out where nothing is graded. Breaks: LMSs compare it
     with the score as a number; Moodle drops 0. Source: Runtime Environment 1.2,
@@ -85,7 +85,8 @@ def mastery(manifest: Manifest) -> Iterator[Finding]:
 def longest_time(manifest: Manifest) -> Iterator[Finding]:
     """``maxtimeallowed`` is ``HHHH:MM:SS.SS``: two to four digits of hours, minutes, seconds.
 
-    That it is empty is a warning.
+    Warnings: it is empty; it has 60 minutes or more, which ADL's conformance suite takes and
+    programs that count in hours may not.
 
     Mend: write ``01:30:00``. Breaks: ADL's conformance suite; LMSs hand it to the SCO as it is.
     Source: Runtime Environment 1.2, CMITimespan.
@@ -93,9 +94,12 @@ def longest_time(manifest: Manifest) -> Iterator[Finding]:
     for element, value, _ in _values(manifest, "maxtimeallowed"):
         if not value:
             yield at(manifest, element, "maxtimeallowed is empty: leave it out", Severity.WARNING)
-        elif not _TIMESPAN.fullmatch(value):
+        elif not (found := _TIMESPAN.fullmatch(value)):
             message = f"maxtimeallowed {quoted(value)} is not of the form HH:MM:SS"
             yield at(manifest, element, message)
+        elif int(found[1]) > 59:
+            message = f"maxtimeallowed {quoted(value)} has {found[1]} minutes: carry the hours over"
+            yield at(manifest, element, message, Severity.WARNING)
 
 
 @manifest_rule("M37-timelimit", Severity.ERROR)
@@ -103,7 +107,8 @@ def time_limit(manifest: Manifest) -> Iterator[Finding]:
     """``timelimitaction`` is one of four literals, beside a ``maxtimeallowed``.
 
     ``exit,message``, ``exit,no message``, ``continue,message``, ``continue,no message``: with no
-    blank behind the comma. Without a time limit it says nothing: a warning.
+    blank behind the comma. Without a time limit it says nothing: a warning. Where it is left out,
+    it means ``continue,no message``.
 
     Mend: write one of the four. Breaks: the schema; LMSs hand it to the SCO as it is. Source:
     Runtime Environment 1.2, ``cmi.student_data.time_limit_action``.

@@ -29,7 +29,8 @@ def version(manifest: Manifest) -> Iterator[Finding]:
 def depth(manifest: Manifest) -> Iterator[Finding]:
     """The menu is no deeper than three levels and no longer than 200 entries.
 
-    Players show the menu in a narrow column, all of it at once.
+    Players show the menu in a narrow column, all of it at once. A note: where to stop is a matter
+    of taste, and every LMS opens longer ones.
 
     Mend: fewer levels; several packages. Breaks: nothing; the menus of Moodle, Chamilo and
     Blackboard become hard to use. Source: how these players look.

@@ -18,7 +18,9 @@ from scorm_builder.package.references import (
 from scorm_builder.rules import Finding, at, listed, manifest_rule
 from scorm_builder.spec import namespaces as ns
 
-_PAIRS = re.compile(r"[?&]?[^=&?#\s]+=[^&?#\s]*(&[^=&?#\s]+=[^&?#\s]*)*(#\S*)?")
+_PAIRS = re.compile(r"[?&]?[^=&?#\s]+=[^&?#\s]*(&[^=&?#\s]+=[^&?#\s]*)*(#[^#\s]*)?")
+_FRAGMENT = re.compile(r"#[^#\s]+")
+_ESCAPED = re.compile(r"&(amp|lt|gt|quot|apos);")
 
 
 @manifest_rule("M16-default-org", Severity.ERROR)
@@ -162,7 +164,8 @@ def parameters(manifest: Manifest) -> Iterator[Finding]:
     """``parameters`` is ``name=value`` pairs joined by ``&``, or ``#`` and a fragment.
 
     The LMS puts it behind the resource's ``href``: there shall be one ``?`` and one ``#`` in the
-    result, and no blank. More than 1,000 characters are an error.
+    result, and no blank. (Moodle mends a second ``?``, others do not.) More than 1,000 characters
+    are an error.
 
     Mend: write ``?a=1&amp;b=2``; percent-encode values. Breaks: the page is opened without its
     parameters, or not at all. Source: Content Aggregation Model 1.2, section 2.3.4; Moodle's code.
@@ -176,15 +179,26 @@ def parameters(manifest: Manifest) -> Iterator[Finding]:
             message = f"parameters has {len(value)} characters, more than {ns.PARAMETERS}"
             yield at(manifest, item, message, Severity.ERROR)
             continue
-        if re.search(r"\s", value):
-            problem = "holds a blank: write %20"
-        elif not (value.startswith("#") or _PAIRS.fullmatch(value)):
-            problem = "is neither name=value pairs joined by & nor # and a fragment"
-        elif item in opened and "#" in opened[item].get("href", ""):
-            problem = f"is put behind {quoted(opened[item].get('href'))}, which has a # already"
-        else:
-            continue
-        yield at(manifest, item, f"parameters {quoted(value)} {problem}")
+        href = opened[item].get("href", "") if item in opened else ""
+        if problem := _misfit(value, href):
+            yield at(manifest, item, f"parameters {quoted(value)} {problem}")
+
+
+def _misfit(value: str, href: str) -> str:
+    """Why parameters do not fit behind an ``href``; "" if they do."""
+    if re.search(r"[\t\r\n]", value):
+        return "holds a line break or a tab: take it out"
+    if re.search(r"\s", value):
+        return "holds a blank: write %20"
+    if entity := _ESCAPED.search(value):
+        return f"holds {entity[0]}, escaped twice: unescape it"
+    if not (_FRAGMENT.fullmatch(value) or _PAIRS.fullmatch(value)):
+        return "is neither name=value pairs joined by & nor # and a fragment"
+    if "#" in href:
+        return f"is put behind {quoted(href)}, which has a # already"
+    if "?" in href and value.startswith("?"):
+        return f"is put behind {quoted(href)}, which has a ? already: begin it with &"
+    return ""
 
 
 def _targets(manifest: Element) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.manifest import Element, Manifest, child, local, namespace, text
@@ -30,7 +32,7 @@ def title_form(manifest: Manifest) -> Iterator[Finding]:
     """A title has at most 200 characters, on one line, and is plain text.
 
     Errors: more than 200 characters. Warnings: the title ``0``, white space around the title, line
-    breaks in it, HTML in it.
+    breaks in it, HTML in it, also as ``&amp;eacute;``, which is escaped twice.
 
     Mend: shorten; write it on one line without markup. Breaks: Moodle drops ``0`` and ends with a
     database error above 255; ILIAS glues the words at a line break together; markup is shown as
@@ -72,6 +74,7 @@ def one_text(manifest: Manifest) -> Iterator[Finding]:
 
 
 _TEXTS = frozenset(("title", "schema", "schemaversion"))
+_ENTITY = re.compile(r"&(#[0-9]{1,7};|#x[0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _PIECES = (("<!--", "a comment"), ("<![CDATA[", "CDATA"), ("&#", "a character reference"))
 
 
@@ -82,6 +85,9 @@ def _oddity(value: str) -> str:
         return "is broken over lines: ILIAS glues the words together; write it on one line"
     if value != value.strip():
         return "has white space around it, which Moodle keeps: take it out"
+    for entity in _ENTITY.finditer(value):
+        if entity[1].startswith("#") or entity[1] in html5:
+            return f"holds {entity[0]}, escaped twice, which learners see as it stands: unescape it"
     if MARKUP.search(value):
         return "holds markup, which is shown as it is or lost: write plain text"
     return ""

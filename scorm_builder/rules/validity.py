@@ -41,19 +41,28 @@ _URI = re.compile(r"\{([^}]*)\}")
 def version(manifest: Manifest) -> Iterator[Finding]:
     """``metadata`` says ``ADL SCORM`` and ``1.2``, to the letter, without white space.
 
-    This is how an LMS knows the version, and with it which API to offer.
+    This is how an LMS knows the version, and with it which API to offer. Metadata of organizations,
+    items and resources that say it, say the same: a warning, since no LMS looks there.
 
     Mend: ``<schema>ADL SCORM</schema><schemaversion>1.2</schemaversion>`` as the first children of
     ``<metadata>``, each on one line. Breaks: Open edX takes anything but ``1.2`` for SCORM 2004 and
     the course finds no API. Source: Content Aggregation Model 1.2, section 2.3.3; Open edX's code.
     """
     # That there are none is for D01 to say.
-    metadata = child(manifest.root, "metadata")
-    for name, expected in (("schema", ns.SCHEMA), ("schemaversion", ns.SCHEMA_VERSION)):
-        element = None if metadata is None else child(metadata, name)
-        if element is not None and text(element) != expected:
+    elsewhere: dict[str, list[Element]] = {}
+    for metadata in manifest.all("metadata"):
+        for name, expected in (("schema", ns.SCHEMA), ("schemaversion", ns.SCHEMA_VERSION)):
+            element = child(metadata, name)
+            if element is None or text(element) == expected:
+                continue
             message = f"<{name}> is {quoted(text(element))}, and has to be {quoted(expected)}"
-            yield at(manifest, element, message)
+            if metadata.getparent() is manifest.root:
+                yield at(manifest, element, message)
+            else:
+                elsewhere.setdefault(message, []).append(element)
+    for message, found in elsewhere.items():
+        often = f" (so in {len(found)} places)" if len(found) > 1 else ""
+        yield at(manifest, found[0], f"{message}{often}", Severity.WARNING)
 
 
 @manifest_rule("M11-xsd", Severity.ERROR)
