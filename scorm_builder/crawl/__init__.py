@@ -62,7 +62,7 @@ class Reference:
     there, "" if there is none. ``way`` is where it leads, ``target`` the name in the package that
     it means, "" if there is none; ``is_exact``: it has that very name. A reference that is not
     ``sure`` is a text in a script that looks like a path. ``window`` is where a link opens, as its
-    ``target`` or the page's says, in lower case.
+    ``target`` or the page's says, in lower case. ``by_script``: a script asks for it.
 
     In a script, addresses count from the page that runs it, which the walk knows; only where they
     count from the script's own file (``import``, ``import.meta.url``) its reader says so by setting
@@ -77,6 +77,7 @@ class Reference:
     base: str = ""
     target: str = ""
     sure: bool = True
+    by_script: bool = False
     page: str = ""
     window: str = ""
     way: Way = Way.FILE

@@ -28,7 +28,7 @@ _ESCAPE = re.compile(
 )
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _LINE_ENDS = ("\n", "\r", "\r\n", "\u2028", "\u2029")
-_DECLARING = ("var", "let", "const", "function", "class", "import", "as", "async")
+DECLARING = ("var", "let", "const", "function", "class", "import", "as", "async")
 _CONTROL = ("if", "while", "for", "with", "switch")
 
 
@@ -192,18 +192,26 @@ def is_free(tokens: Tokens, number: int) -> bool:
     before, behind = tokens[number - 1], tokens[number + 1]
     if tokens.is_property(number):
         return tokens[number - 2] in _WINDOWS and not tokens.is_property(number - 2)
-    return behind != ":" and before not in _DECLARING
+    return behind != ":" and before not in DECLARING
 
 
 def declares(tokens: Tokens, word: str) -> bool:
     """Whether the script gives this name a meaning of its own somewhere."""
     for number in islice(tokens.names(word), _MOST_LOOKED_AT):
+        if tokens[number + 1] == "=" and (
+            not tokens.is_property(number) or tokens[number - 2] in _WINDOWS
+        ):
+            return True
+    return binds(tokens, word)
+
+
+def binds(tokens: Tokens, word: str) -> bool:
+    """Whether the script declares a variable, a parameter, a function or a class of this name."""
+    for number in islice(tokens.names(word), _MOST_LOOKED_AT):
         before, behind = tokens[number - 1], tokens[number + 1]
         if tokens.is_property(number):
-            if behind == "=" and tokens[number - 2] in _WINDOWS:
-                return True
             continue
-        if before in _DECLARING or behind in ("=", "=>") or _is_parameter(tokens, number):
+        if before in DECLARING or behind == "=>" or _is_parameter(tokens, number):
             return True
         if before in ("{", ",") and behind in (",", "}"):
             return True

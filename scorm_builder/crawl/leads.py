@@ -6,31 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from scorm_builder.crawl import Kind, Reference, Script
+from scorm_builder.crawl import Kind, Reference, Script, assigned
 from scorm_builder.crawl import expressions as js
+from scorm_builder.crawl.endings import AT_THE_END, kind_of
 from scorm_builder.crawl.tokens import Kind as Token
 from scorm_builder.crawl.tokens import Tokens
 
 MOST_LEADS = 2000
 """Of each sort, of one script: a bundle may hold a table of any length."""
 
-_EXTENSIONS = {
-    Kind.SCRIPT: "js mjs",
-    Kind.STYLE: "css",
-    Kind.FETCH: "json xml txt csv wasm",
-    Kind.TRACK: "vtt srt",
-    Kind.IMAGE: "png jpg jpeg gif svg webp avif bmp ico",
-    Kind.MEDIA: "mp3 mp4 m4a m4v webm ogg ogv oga wav aac flac mov",
-    Kind.FONT: "woff woff2 ttf otf eot",
-    Kind.LINK: "html htm xhtml pdf doc docx xls xlsx ppt pptx zip",
-    Kind.OBJECT: "swf",
-}
-_KINDS = {ending: kind for kind, endings in _EXTENSIONS.items() for ending in endings.split()}
-_PATH = re.compile(
-    rf"(?:[\w.@%~+()-]++/)*+[\w.@%~+() -]*?\w\.({'|'.join(sorted(_KINDS))})(?:[?#]\S*)?",
-    re.IGNORECASE,
-)
-_ENDING = re.compile(rf"\.(?:{'|'.join(sorted(_KINDS))})(?=[\"'`?#])", re.IGNORECASE)
 _LONGEST = 300
 _SOURCE = re.compile(r"<script\b[^>]*?\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
@@ -60,11 +44,20 @@ def references(script: Script, tokens: Tokens) -> Iterator[Reference]:
             page = script.source if counts_from_itself else ""
             line, column = place(script, tokens, number)
             window = _window(tokens, number) if kind is Kind.LINK else ""
-            yield Reference(script.source, line, column, written, kind, page=page, window=window)
+            yield Reference(
+                script.source,
+                line,
+                column,
+                written,
+                kind,
+                page=page,
+                window=window,
+                by_script=True,
+            )
     for number, written, kind in _likely(tokens):
         if number not in told:
             line, column = place(script, tokens, number)
-            yield Reference(script.source, line, column, written, kind, sure=False)
+            yield Reference(script.source, line, column, written, kind, sure=False, by_script=True)
 
 
 def place(script: Script, tokens: Tokens, number: int) -> tuple[int, int]:
@@ -75,6 +68,8 @@ def place(script: Script, tokens: Tokens, number: int) -> tuple[int, int]:
 
 def _sure(tokens: Tokens) -> Iterator[tuple[int, str, Kind, bool]]:
     yield from _imported(tokens)
+    for number, address, kind in assigned.addresses(tokens):
+        yield number, address, kind, False
     for word, (kind, only_new) in _FETCHING.items():
         for call in js.calls(tokens, word):
             if call.is_global and call.is_new >= only_new:
@@ -82,9 +77,9 @@ def _sure(tokens: Tokens) -> Iterator[tuple[int, str, Kind, bool]]:
                     if written is not None:
                         yield call.number + 2, written, kind, False
     for call in js.calls(tokens, "open"):
-        method, address = call.argument(0), call.argument(1)
-        if method and method.upper() in _METHODS and address:
-            yield call.number + 4, address, Kind.FETCH, False
+        method, requested = call.argument(0), call.argument(1)
+        if method and method.upper() in _METHODS and requested:
+            yield call.number + 4, requested, Kind.FETCH, False
         elif call.is_global and not call.is_new and method and call.name != "open":
             yield call.number + 2, method, Kind.LINK, False
     for call in js.calls(tokens, "register"):
@@ -104,7 +99,8 @@ def _sure(tokens: Tokens) -> Iterator[tuple[int, str, Kind, bool]]:
 def _window(tokens: Tokens, number: int) -> str:
     """The window of a ``window.open`` whose address is token ``number``."""
     call = js.call_at(tokens, number - 2)
-    return ((call.argument(1) if call else "") or "_blank").lower()
+    is_open = call is not None and call.word == "open"
+    return ((call.argument(1) if call else "") or "_blank").lower() if is_open else ""
 
 
 def _imported(tokens: Tokens) -> Iterator[tuple[int, str, Kind, bool]]:
@@ -140,7 +136,7 @@ def _likely(tokens: Tokens) -> Iterator[tuple[int, str, Kind]]:
     """Texts that look like paths, and scripts in what is written into a page."""
     found = 0
     last = -1
-    for ending in _ENDING.finditer(tokens.text):
+    for ending in AT_THE_END.finditer(tokens.text):
         number = tokens.number_at(ending.start())
         if number == last or tokens.kind(number) not in (Token.STRING, Token.TEMPLATE):
             continue
@@ -156,9 +152,3 @@ def _likely(tokens: Tokens) -> Iterator[tuple[int, str, Kind]]:
             found += 1
             if found >= MOST_LEADS:
                 return
-
-
-def kind_of(written: str) -> Kind | None:
-    """What a text would be the path of; None if it does not look like a path."""
-    found = _PATH.fullmatch(written)
-    return _KINDS[found[1].lower()] if found else None

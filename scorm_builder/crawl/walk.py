@@ -197,14 +197,14 @@ class _Walk:
         if known is not None and known.target:
             return known
         address = addresses.of(one)
-        target = self._names.find(address.names)
-        if not target and not one.sure:
+        bases = [one]
+        if not one.sure:
             # A text in a script may count from anywhere.
-            bases = (replace(one, page="", base=""), replace(one, source="", page="", base=""))
-            target = next(
-                filter(None, (self._names.find(addresses.of(b).names) for b in bases)), ""
-            )
-        is_exact = target.replace("\\", "/") in address.names
+            root = replace(one, source="", page="", base="")
+            bases += (replace(one, page="", base=""), root)
+        names = [name for base in bases for name in addresses.of(base).names]
+        target = self._names.find(names)
+        is_exact = target.replace("\\", "/") in names
         meant = replace(one, target=target, way=address.way, is_exact=is_exact)
         if target:
             self._reached.add(target)

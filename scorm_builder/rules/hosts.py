@@ -57,7 +57,8 @@ def mixed(package: Package, site: Site) -> Iterator[Finding]:
             what = "tried by https: only" if upgraded else "blocked"
             message = f"loaded by http:, which in an LMS with https: is {what}: {names}"
             yield found_at(package, found[0], message, weight)
-    links = [one for one in open_ if one.kind is Kind.LINK and one.window in _SAME_WINDOW]
+    going = (Kind.LINK, Kind.REFRESH)
+    links = [one for one in open_ if one.kind in going and one.window in _SAME_WINDOW]
     if links:
         names = listed([*dict.fromkeys(one.written for one in links)])
         message = (
@@ -68,7 +69,7 @@ def mixed(package: Package, site: Site) -> Iterator[Finding]:
 
 @site_rule("H24-form-nav", Severity.INFO)
 def leaves(package: Package, site: Site) -> Iterator[Finding]:
-    """No form, refresh or ``<base href>`` leads to another server.
+    """No form, refresh, script or ``<base href>`` leads to another server.
 
     The learner is then out of the course, in the frame in which it was.
 
@@ -81,7 +82,7 @@ def leaves(package: Package, site: Site) -> Iterator[Finding]:
             found.setdefault(one.written, one)
     if found:
         first = next(iter(found.values()))
-        message = f"forms or refreshes that lead out of the course: {listed(list(found))}"
+        message = f"forms, refreshes or scripts that lead out of the course: {listed(list(found))}"
         yield found_at(package, first, message)
     for page in site.pages.values():
         if page.base and addresses.read(page.base, page.name).way is Way.HOST:

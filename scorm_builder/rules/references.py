@@ -49,15 +49,17 @@ def case(package: Package, site: Site) -> Iterator[Finding]:
     """References are written with the capitals that the files have.
 
     On Windows, and so on the author's machine, they are found regardless; on servers they are not.
-    An accent can be written as one character or as two, and counts likewise.
+    An accent can be written as one character or as two, and counts likewise. A text in a script
+    that looks like a path, and is one but for its capitals, is a warning.
 
     Mend: write the file's name as it is. Breaks: every LMS on Linux or S3: 404. Source: URIs tell
     capitals apart, RFC 3986, section 6.2.2.1.
     """
     other = (
-        ((addresses.of(one).names[0], one.target, _weight(site, one)), one)
-        for one in _sure(site, Way.FILE, Way.ROOT)
-        if one.target and not one.is_exact
+        ((_name(one), one.target, _weight(site, one) if one.sure else Severity.WARNING), one)
+        for one in site.references
+        if one.target and not one.is_exact and one.kind is not Kind.HINT
+        if one.way in (Way.FILE, Way.ROOT) or not one.sure
     )
     for (name, target, weight), places in _grouped(other):
         message = f"{quoted(name)} is {quoted(target)} in the package: capitals count"
@@ -148,7 +150,8 @@ def _weight(site: Site, one: Reference) -> Severity:
     if one.kind is Kind.LINK and not _ending(without_query(one.written)):
         # Perhaps a folder, or a view that a script shows.
         return Severity.WARNING
-    in_script = one.source in site.scripts or one.kind in (Kind.FETCH, Kind.WORKER, Kind.FORM)
+    in_script = one.source in site.scripts or one.kind is Kind.FORM
+    in_script |= one.by_script and one.kind not in (Kind.LINK, Kind.REFRESH)
     instead = one.kind is Kind.FONT or (one.kind is Kind.IMAGE and one.source in site.sheets)
     if instead or (in_script and one.kind is not Kind.MODULE):
         return Severity.WARNING
@@ -161,6 +164,11 @@ def _grouped(found: Iterable[tuple[_Key, Reference]]) -> Iterator[tuple[_Key, li
     for key, one in found:
         groups.setdefault(key, []).append(one)
     yield from groups.items()
+
+
+def _name(one: Reference) -> str:
+    """The name that a reference says; a text in a script may count from anywhere."""
+    return addresses.of(one).names[0] if one.sure else one.written
 
 
 def _stem(name: str) -> str:

@@ -224,9 +224,34 @@ x.import("./o.js"); fetch(`p/${name}.json`); Worker("q.js");
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("location = 'a.html'\nf()", [("a.html", Kind.REFRESH)]),
+        ("top.location.href = `a.html?${b}`", [("a.html?", Kind.REFRESH)]),
+        ("s.src = '/a' + b", []),
+        ("s = document.createElement('script'); s.src = '/a'", [("/a", Kind.SCRIPT)]),
+        ("(new Image).src = '//host/a'", [("//host/a", Kind.FETCH)]),
+        ("new Image().src = '//host/a'", [("//host/a", Kind.IMAGE)]),
+        ("s.src = 'a.html'", [("a.html", Kind.FRAME)]),
+        ("s.href = 'a.css'", [("a.css", Kind.STYLE)]),
+        ("s.href = 'https://host/'", []),
+        ("s.setAttribute('src', 'a.mp3')", [("a.mp3", Kind.MEDIA)]),
+        ("s.setAttribute('alt', 'a.mp3')", []),
+        ("var location; location = 'a.html'", []),
+        ("here.location = 'a.html'", []),
+        ("location === 'a.html'", []),
+        ("location.hash = 'a.html'", []),
+    ],
+)
+def test_addresses_that_a_script_sets_are_sure(code: str, expected: list[tuple[str, Kind]]) -> None:
+    sure = [(one.written, one.kind) for one in references(Script("a.js", 1, 1, code)) if one.sure]
+    assert sure == expected
+
+
 def test_texts_that_look_like_paths_are_leads_that_are_not_sure() -> None:
     code = """
-        image.src = "img/a b.png"; load('x/y.js?v=1'); t = `data/c.json`;
+        show("img/a b.png"); load('x/y.js?v=1'); t = `data/c.json`;
         document.write('<script src="js/late.js"></scr' + 'ipt>');
         s = "See a.html for more."; v = "1.2"; w = ".png"; u = "e.g. this.js and that";
         n = `img/${n}.png`; // "img/no.png"
