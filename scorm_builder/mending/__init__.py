@@ -1,8 +1,10 @@
 """Mends what is mechanical in anybody's package, in a copy: never in place.
 
-``names.py`` finds new names for files; ``prolog.py`` and ``manifests.py`` mend the manifest, as
-text and as a tree; ``copying.py`` says what goes into the copy. No manifest is written anew from
-its tree: a mend is a handful of edits (``edits.py``) in the text, which else stays to the letter.
+``names.py`` finds new names for files, with ``codepages.py`` and ``accents.py``, and which of them
+are left out (``mentioned.py`` knows what may be in use); ``prolog.py`` and ``manifests.py`` mend
+the manifest, as text and as a tree; ``copying.py`` says what goes into the copy. No manifest is
+written anew from its tree: a mend is a handful of edits (``edits.py``) in the text, which else
+stays to the letter.
 
 What learners' records hang on is out of reach: no mend changes an identifier or a
 reference to one.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
@@ -20,14 +19,20 @@ def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend
     """The new name of each file by its old one, and what was done.
 
     Raises :class:`RefusedError` where two files would have one name, and where a copy would do
-    more than is wanted: its names have no backslashes, and its manifest lies in its root.
+    more than is wanted: its names have no backslashes and no parts that say nothing, and its
+    manifest lies in its root.
     """
     if not package.manifest_name:
         raise RefusedError("there are manifests in several folders: which one is meant?")
     if package.manifest_name != MANIFEST:
         _refuse_several(package)
     slashed = [path for path, one in package.files.items() if "\\" in one.name]
-    for rule, found in (("Z09", slashed), ("Z03", package.root)):
+    dotted = [
+        path
+        for path, one in package.files.items()
+        if one.name.replace("\\", "/") != package.root + path
+    ]
+    for rule, found in (("Z09", slashed), ("Z17", dotted), ("Z03", package.root)):
         if found and not wanted(rule):
             raise RefusedError(f"no copy would keep what {rule} finds, and it is not to be mended")
     names = {path: path for path in package.files}
@@ -47,10 +52,10 @@ def renamed(package: Package, wanted: Wanted) -> tuple[dict[str, str], list[Mend
         new = tuple(composed.values())
         said = f"each letter is one with its accent: {listed(new)}"
         mends.append(Mend("Z16", said, names=new))
-    if slashed:
-        new = tuple(names[path] for path in slashed)
-        said = f"'/' written in place of backslashes: {listed(new)}"
-        mends.insert(0, Mend("Z09", said, names=new))
+    for rule, found, what in (("Z17", dotted, "plainly"), ("Z09", slashed, "with '/'")):
+        if found:
+            new = tuple(names[path] for path in found)
+            mends.insert(0, Mend(rule, f"names are written {what}: {listed(new)}", names=new))
     if mends:
         _refuse_meeting(names)
     return names, mends

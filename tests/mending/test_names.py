@@ -177,3 +177,20 @@ def test_all_names_are_told_where_words_name_the_first_few(tmp_path: Path) -> No
     with zipfile.ZipFile(found.copy) as made:
         assert not set(rubbish) & set(made.namelist())
     assert copies.identities(found.manifest()) == copies.identities(GOOD[MANIFEST])
+
+
+def test_names_with_parts_that_say_nothing_are_written_plainly(tmp_path: Path) -> None:
+    files = {name.replace("shared/", "shared//"): data for name, data in GOOD.items()}
+    files["./imsmanifest.xml"] = files.pop(MANIFEST)
+    found = mended(tmp_path, zipped(files))
+    assert found.files() == GOOD
+    (said,) = [one for one in found.fixed.mends if one.rule == "Z17"]
+    assert set(said.names) == {MANIFEST, "shared/style.css"}
+    assert found.left == set()
+
+
+def test_parts_that_say_nothing_in_front_of_a_folder_that_goes(tmp_path: Path) -> None:
+    files = {f"./K\\{name}": data for name, data in GOOD.items()}
+    found = mended(tmp_path, zipped(files))
+    assert found.files() == GOOD
+    assert found.done == {"Z03", "Z09", "Z17"}
