@@ -141,6 +141,11 @@ _MOODLE = {
         "Names beyond ASCII are kept where the zip says that they are UTF-8",
         "seen in Moodle 4.5; lib/filestorage/zip_archive.php",
     ),
+    "F12": Shift(
+        NOTE,
+        "Names get their accents as one character each (NFC) when the zip is read",
+        "Moodle, lib/filestorage/zip_archive.php",
+    ),
     "Z22": Shift(NOTE, "It reads the manifest in the root and looks for no other", _LOCALLIB),
     "Z30": Shift(NOTE, "Files of AICC count only where there is no imsmanifest.xml", _LOCALLIB),
     "M17": Shift(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from scorm_builder.package.hrefs import is_external
 from scorm_builder.package.manifest import (
     LONGEST_BASE,
     Element,
@@ -30,6 +31,34 @@ class ScormType:
 
     name: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReference:
+    """An element that names a file: its ``href``, and ``target`` with ``xml:base`` before it."""
+
+    element: Element
+    href: str
+    target: str
+
+    @property
+    def is_of_resource(self) -> bool:
+        """Whether it is what a resource opens, and not one of its files."""
+        return local(self.element) == "resource"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it leads to a place in the package."""
+        return not is_external(self.target)
+
+
+def files(manifest: Manifest) -> Iterator[FileReference]:
+    """All that resources open and list, in the order of the manifest; empty hrefs left out."""
+    for element in manifest.all("resource", "file"):
+        if href := element.get("href", "").strip():
+            resource = element if local(element) == "resource" else element.getparent()
+            before = "" if is_external(href) else base(resource)
+            yield FileReference(element, href, before + href)
 
 
 def scormtype(resource: Element) -> ScormType | None:

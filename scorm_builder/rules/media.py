@@ -16,6 +16,11 @@ from scorm_builder.rules import Finding, listed, rule
 _LARGE = 50_000_000
 _HEAD = 1 << 20
 _FILMS = (".mp4", ".m4v", ".m4a", ".webm")
+# Every browser of today plays these, though pages of this builder are given others.
+_PLAYED = (".flac", ".aac", ".oga", ".opus")
+_UNPLAYED = frozenset(
+    (*recordings.CONVERTED, *".divx .rm .ram .asf .mid .midi".split())
+).difference(_PLAYED)
 
 
 @rule("F09-big-media", Severity.INFO)
@@ -23,8 +28,9 @@ def heavy(package: Package) -> Iterator[Finding]:
     """No file is larger than 50 MB, and films and sounds are such as every browser plays.
 
     A film of a hundred megabytes is a long wait on a phone, and is unpacked anew by the LMS with
-    each version of the course. Of codecs H.264, AAC, MP3, VP8, VP9, Opus and Vorbis are played;
-    HEVC, ProRes and others by few, and films in files of other kinds (``.avi``, ``.wmv``) by none.
+    each version of the course. Of codecs H.264, AAC, MP3, FLAC, VP8, VP9, Opus and Vorbis are
+    played (in Ogg, by Safari since 18.4); HEVC, ProRes and others by few, and films in files of
+    other kinds (``.avi``, ``.wmv``) by none.
 
     Mend: ``ffmpeg -i film.mp4 -c:v libx264 -crf 26 -c:a aac -movflags +faststart new.mp4``. Breaks:
     phones; LMSs with a limit on uploads; browsers without the codec. Source: RFC 9559; ISO
@@ -37,7 +43,7 @@ def heavy(package: Package) -> Iterator[Finding]:
     unplayed: dict[str, str] = {}
     for name in package.files:
         ending = posixpath.splitext(name)[1].lower()
-        if ending in recordings.CONVERTED:
+        if ending in _UNPLAYED:
             unplayed[name] = f"{ending} files"
         elif ending in _FILMS and (what := _unplayed(package, name, ending)):
             unplayed[name] = what

@@ -28,8 +28,9 @@ def mime(package: Package, site: Site) -> Iterator[Finding]:
 
     ``.mjs`` and ``.wasm`` are run only if the server says what they are. Others (``.json``,
     ``.vtt``, ``.webp``, fonts and more) are a note: any type will do for them, but IIS sends no
-    file whose ending it does not know. Only what is loaded by ``src``, ``href``, ``fetch`` or
-    ``import`` counts.
+    file whose ending it does not know. Only what is loaded counts: by ``src`` or ``href``,
+    by a style sheet's ``url()``, by a script's ``fetch``, ``XMLHttpRequest``, ``import`` or
+    ``Worker``; a link does not.
 
     Mend: call modules ``.js``; ask who runs the server for the type. Breaks: LMSs on IIS; Moodle on
     servers with an old list of types. Source: HTML, 8.1.3.5 (JavaScript modules); WebAssembly Web
