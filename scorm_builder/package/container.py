@@ -21,10 +21,11 @@ class UnreadableError(Exception):
 class Member:
     """A file of a package as its container describes it; nothing here has been verified.
 
-    ``name`` is decoded as well as may be, ``raw`` the bytes that stand for it; sizes in bytes;
-    ``mode`` is the Unix mode, type included, 0 where it is not known; ``stamp`` the DOS date, and
-    below it, in 16 bits, the DOS time; ``offset`` that of the local header in the file. Of a
-    folder's files only name, size and mode mean anything.
+    ``name`` is decoded as well as may be, ``raw`` the bytes that stand for it; ``unicode_path`` is
+    what a field beside them says it is, or ""; sizes in bytes; ``mode`` is the Unix mode, type
+    included, 0 where it is not known; ``stamp`` the DOS date, and below it, in 16 bits, the DOS
+    time; ``offset`` that of the local header in the file. Of a folder's files only name, size and
+    mode mean anything.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Member:
     needed: int = 20
     zip64: bool = False
     offset: int = 0
+    unicode_path: str = ""
 
     @property
     def is_folder(self) -> bool:
@@ -54,19 +56,19 @@ class Member:
 class Contents:
     """All members in the order of the container; ``problem`` says why there are none.
 
-    The rest is of zips: whether the end records use zip64, how many volumes and how many members
-    they speak of; the size of the file, where in it the directory begins, and how many bytes stand
-    behind the zip's end.
+    The rest is of zips: whether the end records use zip64 and how many members they speak of; the
+    size of the file, where in it the directory begins, and how many bytes stand behind the zip's
+    end; whether the file is but one part of a zip.
     """
 
     members: tuple[Member, ...] = ()
     problem: str = ""
     zip64: bool = False
-    disks: int = 1
     count: int = 0
     size: int = 0
     directory: int = 0
     after: int = 0
+    split: bool = False
 
 
 class Container(Protocol):

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from scorm_builder.package import strangers, unlisted
 from scorm_builder.package.container import CHUNK, UTF8_NAME, Contents, Member, UnreadableError
 
 MOST_DIRECTORY = 16 << 20
 MOST_MEMBERS = 100_000
 """So many names are judged within 256 MiB; without zip64 there can be 65,535."""
 STORED, DEFLATED = 0, 8
-ENCRYPTED = 0x1
+ENCRYPTED, DESCRIPTOR = 0x1, 0x8
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL = struct.Struct("<4sBBHHHHHIIIHHHHHII")
@@ -30,24 +31,29 @@ _UNIX, _MACOS = 3, 19
 _FULL16, _FULL32 = 0xFFFF, 0xFFFF_FFFF
 _MOST_COMMENT = 0xFFFF
 
-_OTHER_KINDS = {
-    b"7z\xbc\xaf": "a 7z archive",
-    b"Rar!": "a RAR archive",
-    b"\x1f\x8b": "a gzip file",
-    b"%PDF": "a PDF document",
-    b"<?xm": "an XML file",
-}
+_WIDE, _UNICODE_PATH = 0x0001, 0x7075
+_MOST_DESCRIPTOR = 24
+_MOST_PADDING = 64 << 20
+_CUT = "the end of the zip is missing: it was cut short, fetch it again"
 
 
 class _DamagedError(Exception):
     """The directory cannot be read; the message says why."""
 
 
+class _SplitError(Exception):
+    """The file is one of several that make a zip; the message says which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Local:
-    """The header that stands before a member's data, as far as it may contradict the directory."""
+    """The header that stands before a member's data, as far as it may contradict the directory.
+
+    ``unicode_path`` is as in a :class:`Member`.
+    """
 
     raw: bytes
+    unicode_path: str
     flags: int
     method: int
     crc: int
@@ -55,6 +61,8 @@ class Local:
     size: int
     data: int
     """Where in the file the data begin."""
+    descriptor: bytes
+    """What stands behind the data, if the numbers are said to stand there; of uncertain length."""
 
 
 class ZipArchive:
@@ -79,8 +87,17 @@ class ZipArchive:
             return None
         _, _, flags, method, _, _, crc, packed, size, name, extra = _LOCAL.unpack(head)
         start = member.offset + _LOCAL.size
-        raw = self._at(start, name)
-        return Local(raw, flags, method, crc, packed, size, start + name + extra)
+        behind = self._at(start, name + extra)
+        raw, path = behind[:name], _unicode_path(behind[:name], behind[name:])
+        data = start + name + extra
+        after = self._at(data + member.packed, _MOST_DESCRIPTOR) if flags & DESCRIPTOR else b""
+        return Local(raw, path, flags, method, crc, packed, size, data, after)
+
+    def unlisted(self, taken: Iterable[tuple[int, int]]) -> Iterator[str]:
+        """The names of entries that the directory does not have and that lie beside what is
+        ``taken``, from one offset to another.
+        """
+        return unlisted.entries(self._at, taken, self.contents.directory)
 
     def chunks(self, member: Member) -> Iterator[bytes]:
         """The member's bytes, never more than the directory says; their CRC is verified last."""
@@ -124,6 +141,8 @@ class ZipArchive:
             return self._directory()
         except _DamagedError as damage:
             return Contents(problem=str(damage), size=self._size)
+        except _SplitError as part:
+            return Contents(problem=str(part), size=self._size, split=True)
 
     def _directory(self) -> Contents:
         end = self._end()
@@ -137,6 +156,8 @@ class ZipArchive:
             stop, count, length, offset, disks = self._end64(locator, end)
         elif disk == _FULL16 or _FULL32 in (length, offset):
             raise _DamagedError("its end points to a zip64 record that is missing: it is damaged")
+        if disks > 1:
+            raise _SplitError(f"it is the last of the {disks} parts of a split zip")
         start = stop - length
         if start < 0 or length > MOST_DIRECTORY:
             raise _DamagedError("the size of its directory cannot be right: it is cut or damaged")
@@ -148,7 +169,11 @@ class ZipArchive:
         if count and not members:
             raise _DamagedError("its directory is not where its end says: it is cut or damaged")
         after = self._size - end - _END.size - comment
-        return Contents(members, "", zip64, disks, count, self._size, start, after)
+        first = min((member.offset for member in members), default=0)
+        if after and first > 0 and self._at(0, 4) == b"PK\x03\x04":
+            # What was found is a zip that is stored within the one of which the end is missing.
+            raise _DamagedError(_CUT)
+        return Contents(members, "", zip64, count, self._size, start, after)
 
     def _end(self) -> int:
         """Where the end record is: exactly at the end of the file, else the last that fits."""
@@ -167,13 +192,34 @@ class ZipArchive:
             at = tail.rfind(b"PK\x05\x06", 0, at)
         if best >= 0:
             return best
-        head = self._at(0, 4)
-        for magic, kind in _OTHER_KINDS.items():
-            if head.startswith(magic):
-                raise _DamagedError(f"it is {kind}, not a zip")
-        if head == b"PK\x03\x04":
-            raise _DamagedError("the end of the zip is missing: it was cut short, fetch it again")
-        raise _DamagedError("it is not a zip")
+        raise self._without_end()
+
+    def _without_end(self) -> _DamagedError | _SplitError:
+        """Why there is no end record in reach."""
+        head = self._at(0, strangers.LEAST_HEAD)
+        if head[:4] == b"PK\x07\x08":
+            return _SplitError("it is one part of a split zip")
+        if head[:4] == b"PK\x03\x04":
+            if padding := self._padding_behind_end():
+                said = f"{padding:,} bytes of padding stand behind its end, where none looks for it"
+                return _DamagedError(f"{said}: cut them off, or make it again")
+            return _DamagedError(_CUT)
+        kind = strangers.kind(head)
+        return _DamagedError(f"it is {kind}, not a zip" if kind else "it is not a zip")
+
+    def _padding_behind_end(self) -> int:
+        """How many bytes of zero stand behind an end record that is out of reach; 0 if none is."""
+        stop = self._size
+        while stop > max(self._size - _MOST_PADDING, 0):
+            start = max(stop - CHUNK, 0)
+            left = self._at(start, stop - start).rstrip(b"\0")
+            stop = start + len(left)
+            if left:
+                break
+        # The record may end in zeros itself.
+        start = max(stop - _END.size, 0)
+        found = self._at(start, _END.size).rfind(b"PK\x05\x06")
+        return 0 if found < 0 else self._size - start - found - _END.size
 
     def _end64(self, locator: bytes, end: int) -> tuple[int, int, int, int, int]:
         """Where the directory stops; its count, length and offset; how many disks."""
@@ -203,9 +249,13 @@ def _members(directory: bytes, shift: int) -> Iterator[Member]:
         if at > len(directory):
             raise _DamagedError("its directory is cut short")
         size, packed, offset, zip64 = _widened(size, packed, offset, extra)
+        path = _unicode_path(raw, extra)
+        # No page of codes has to be guessed where the name stands there in Unicode.
+        unsaid = not raw.isascii() and not flags & UTF8_NAME
         yield Member(
-            name=_decoded(raw, flags),
+            name=path if path and unsaid else _decoded(raw, flags),
             raw=raw,
+            unicode_path=path,
             size=size,
             mode=attributes >> 16 if system in (_UNIX, _MACOS) else 0,
             stamp=date << 16 | clock,
@@ -219,20 +269,33 @@ def _members(directory: bytes, shift: int) -> Iterator[Member]:
         )
 
 
-def _widened(size: int, packed: int, offset: int, extra: bytes) -> tuple[int, int, int, bool]:
-    """Sizes and offset as the zip64 extra field (0x0001) gives them, and whether there is one."""
+def _fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    """The extra fields of a header, each by its kind; what is cut short as far as it goes."""
     at = 0
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<HH", extra, at)
-        if kind == 1:
-            count = min(length, len(extra) - at - 4) // 8
-            wide = iter(struct.unpack_from(f"<{count}Q", extra, at + 4))
+        yield kind, extra[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def _widened(size: int, packed: int, offset: int, extra: bytes) -> tuple[int, int, int, bool]:
+    """Sizes and offset as the zip64 extra field gives them, and whether there is one."""
+    for kind, data in _fields(extra):
+        if kind == _WIDE:
+            wide = iter(struct.unpack_from(f"<{len(data) // 8}Q", data))
             values = [
                 next(wide, value) if value == _FULL32 else value for value in (size, packed, offset)
             ]
             return values[0], values[1], values[2], True
-        at += 4 + length
     return size, packed, offset, False
+
+
+def _unicode_path(raw: bytes, extra: bytes) -> str:
+    """The name in the Unicode Path field (APPNOTE 4.6.9), if it was made for this very ``raw``."""
+    for kind, data in _fields(extra):
+        if kind == _UNICODE_PATH and data[:5] == b"\1" + zlib.crc32(raw).to_bytes(4, "little"):
+            return data[5:].decode("utf-8", "replace")
+    return ""
 
 
 def _decoded(raw: bytes, flags: int) -> str:

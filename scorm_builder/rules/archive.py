@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.package.ziparchive import DEFLATED, ENCRYPTED, STORED
-from scorm_builder.rules import Finding, listed, rule
+from scorm_builder.rules import Finding, at_files, listed, rule
+from scorm_builder.spec.filenames import is_junk
 from scorm_builder.spec.namespaces import MANIFEST
 
 _STRONG_ENCRYPTION = 0x40
 _AES = 99
 _ZIP64 = 45
+_READ = (".txt", ".md", ".pdf", ".doc", ".docx", ".rtf")
 _METHODS = {
     1: "shrunk",
     6: "imploded",
@@ -35,7 +38,8 @@ def not_zip(package: Package) -> Iterator[Finding]:
     Mend: make the zip again; if it came over the network, fetch it again in binary mode.
     Breaks: every LMS. Source: SCORM 1.2 Content Aggregation Model, package interchange file.
     """
-    if problem := package.contents.problem:
+    if package.contents.problem and not package.contents.split:
+        problem = package.contents.problem
         yield Finding(package.span(), f"this cannot be opened as a zip: {problem}")
 
 
@@ -43,7 +47,8 @@ def not_zip(package: Package) -> Iterator[Finding]:
 def no_manifest(package: Package) -> Iterator[Finding]:
     """The archive has an ``imsmanifest.xml`` in its root.
 
-    The manifest is how an LMS knows that this is a course, what is in it and what to launch.
+    The manifest is how an LMS knows that this is a course, what is in it and what to launch. Where
+    nothing but a zip is in the zip, that one is the package.
 
     Mend: publish as "SCORM 1.2" (not "web" or "HTML5") in the authoring tool, or add the manifest.
     Breaks: Moodle ("nomanifest"), TalentLMS ("not a valid SCORM file"), ILIAS, wagtail-lms,
@@ -51,7 +56,15 @@ def no_manifest(package: Package) -> Iterator[Finding]:
     """
     if package.contents.problem or package.manifest_name or _manifests(package):
         return
-    yield Finding(package.span(), f"there is no {MANIFEST}: this is not a SCORM package")
+    message = f"there is no {MANIFEST}: "
+    if not (inside := _boxed(package)):
+        yield Finding(package.span(), f"{message}this is not a SCORM package")
+    elif len(inside) == 1:
+        message += f"the package seems to be {listed(inside)} inside: upload that"
+        yield at_files(package, inside, message)
+    else:
+        message += f"packages seem to be inside, {listed(inside)}: upload each by itself"
+        yield at_files(package, inside, message)
 
 
 @rule("Z03-wrapper-folder", Severity.ERROR)
@@ -111,7 +124,7 @@ def encrypted(package: Package) -> Iterator[Finding]:
     ]
     if secret:
         message = f"encrypted: {listed(secret)}: zip again without a password"
-        yield Finding(package.span(secret[0]), message)
+        yield at_files(package, secret, message)
 
 
 @rule("Z06-method", Severity.ERROR)
@@ -124,29 +137,32 @@ def method(package: Package) -> Iterator[Finding]:
     Mend: choose "Deflate" in the zip program (7-Zip: not LZMA; Windows: files above 2 GB become
     deflate64). Breaks: many PHP and Java servers. Source: PKZip 2.04g; APPNOTE 4.4.5.
     """
+    packed: dict[int, list[str]] = defaultdict(list)
     for member in package.members:
         if member.method not in (STORED, DEFLATED, _AES):
-            how = _METHODS.get(member.method, f"method {member.method}")
-            message = (
-                f"{quoted(member.name)} is packed by {how}; LMSs unpack deflate and store only"
-            )
-            yield Finding(package.span(member.name), message)
+            packed[member.method].append(member.name)
+    for number, names in packed.items():
+        how = _METHODS.get(number, f"method {number}")
+        message = f"packed by {how}: {listed(names)}; LMSs unpack deflate and store only"
+        yield at_files(package, names, message)
 
 
-@rule("Z07-zip64-split", Severity.WARNING)
+@rule("Z07-zip64-split", Severity.WARNING, fatal=True)
 def zip64_or_split(package: Package) -> Iterator[Finding]:
     """The archive is one plain zip: no zip64, not split over several files.
 
     Zip64 is for archives above 4 GiB or 65,535 files and is younger than the format that SCORM
-    names; some servers unpack nothing, some half of it.
+    names; some servers unpack nothing, some half of it. An error: one part of a zip that was split
+    (``name.z01``, ``name.zip``), which holds no whole course and cannot be opened alone.
 
-    Mend: fewer files; media streamed from a media server; zip in one piece. Breaks: older
-    unpackers; Moodle's repair of file names. Source: PKZip 2.04g; APPNOTE 4.3.14.
+    Mend: fewer files; media streamed from a media server; zip in one piece (``zip -s 0 split.zip
+    --out whole.zip`` joins the parts). Breaks: older unpackers; Moodle's repair of file names; one
+    part alone, every LMS. Source: PKZip 2.04g; APPNOTE 4.3.14, 8.
     """
     contents = package.contents
-    if contents.disks > 1:
-        message = f"the zip is split over {contents.disks} files: make it in one piece"
-        yield Finding(package.span(), message)
+    if contents.split:
+        message = f"{contents.problem}, which no LMS joins: make it in one piece"
+        yield Finding(package.span(), message, Severity.ERROR)
     wide = [member.name for member in package.members if member.zip64 or member.needed == _ZIP64]
     if contents.zip64 or wide:
         why = f", as for {listed(wide)}" if wide else ""
@@ -163,10 +179,18 @@ def symlink(package: Package) -> Iterator[Finding]:
     Mend: put a copy of the file where the link is (``zip`` does without ``-y``). Breaks: scormhost
     refuses; Moodle writes a text file. Source: PKZip 2.04g knows no links.
     """
-    for member in package.members:
-        if member.is_special:
-            message = f"{quoted(member.name)} is a link or a device, not a file: put the file there"
-            yield Finding(package.span(member.name), message)
+    found = [member.name for member in package.members if member.is_special]
+    if found:
+        message = f"links or devices, not files: {listed(found)}: put the files there"
+        yield at_files(package, found, message)
+
+
+def _boxed(package: Package) -> list[str]:
+    """The zips in the package, if there is nothing else in it but what one reads."""
+    names = [name for name in package.files if not is_junk(name)]
+    zips = [name for name in names if name.lower().endswith((".zip", ".pif"))]
+    others = (name for name in names if name not in zips)
+    return zips if all(name.lower().endswith(_READ) for name in others) else []
 
 
 def _manifests(package: Package) -> list[str]:

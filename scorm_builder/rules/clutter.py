@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
-from scorm_builder.rules import Finding, listed, rule
-from scorm_builder.spec.filenames import is_junk
+from scorm_builder.rules import Finding, at_files, listed, rule
+from scorm_builder.spec.filenames import is_junk, is_of_systems
 from scorm_builder.spec.namespaces import MANIFEST
+from scorm_builder.spec.standards import aicc_courses
 
 _SHOWN = frozenset(
-    ".html .htm .xhtml .mp4 .webm .mp3 .m4a .ogg .wav .jpg .jpeg .png .gif .svg .webp .pdf .swf "
-    ".woff .woff2".split()
+    ".html .htm .xhtml .mp4 .m4v .webm .ogv .mp3 .m4a .aac .ogg .oga .wav .jpg .jpeg .png .gif "
+    ".svg .webp .avif .bmp .pdf .swf .woff .woff2".split()
 )
 _SCRIPTS = frozenset((".js", ".mjs", ".json"))
-_AICC = (".crs", ".des", ".au", ".cst")
 _OTHER_MANIFESTS = {"tincan.xml": "xAPI", "cmi5.xml": "cmi5"}
 
 
@@ -25,19 +24,26 @@ _OTHER_MANIFESTS = {"tincan.xml": "xAPI", "cmi5.xml": "cmi5"}
 def junk(package: Package) -> Iterator[Finding]:
     """Nothing is in the archive that systems and editors strew about.
 
-    Left by macOS (``__MACOSX/``, ``._name``, ``.DS_Store``), Windows (``Thumbs.db``,
-    ``desktop.ini``), version control (``.git/``, ``.svn/``), editors (``name~``, ``*.bak``,
-    ``~$name``) or package managers (``node_modules/``). It makes the zip larger, shows learners
+    Left by macOS (``__MACOSX/``, ``._name``, ``.DS_Store``, ``.fseventsd/``), Windows
+    (``Thumbs.db``, ``desktop.ini``), disk stations (``@eaDir/``), version control (``.git/``,
+    ``.svn/``, ``CVS/``) or editors (``name~``, ``~$name``). It makes the zip larger, shows learners
     what was meant for nobody, and LMSs that look for the manifest may take
-    ``__MACOSX/._imsmanifest.xml`` for one.
+    ``__MACOSX/._imsmanifest.xml`` for one. What package managers, editors and designers leave
+    (``node_modules/``, ``*.bak``, ``*.orig``, ``*.tmp``, ``*.psd``) is told too, but pages load
+    such files now and then: look before you leave them out.
 
-    Mend: leave it out (``zip -X -r course.zip . -x '.*' '__MACOSX/*'``). Breaks: LMSs that search
-    for the manifest in all folders. Source: names by the systems' own documentation.
+    Mend: leave it out (``zip -X -r course.zip . -x '.*' '*/.*' '__MACOSX/*' '*/__MACOSX/*'``).
+    Breaks: LMSs that search for the manifest in all folders. Source: names by the systems' own
+    documentation.
     """
     found = [member.name for member in package.members if is_junk(member.name)]
-    if found:
-        message = f"left behind by systems or editors: {listed(found)}: leave that out"
-        yield Finding(package.span(found[0]), message)
+    sure = [name for name in found if is_of_systems(name)]
+    if sure:
+        message = f"left behind by systems or editors: {listed(sure)}: leave that out"
+        yield at_files(package, sure, message)
+    if others := [name for name in found if not is_of_systems(name)]:
+        message = f"seems left behind by tools: {listed(others)}: leave out what no page loads"
+        yield at_files(package, others, message)
 
 
 @rule("Z22-nested-manifest", Severity.WARNING)
@@ -45,20 +51,24 @@ def nested_manifest(package: Package) -> Iterator[Finding]:
     """There is one ``imsmanifest.xml``, that in the root.
 
     A package that lies unpacked within a package is not seen by an LMS that reads the root's
-    manifest, and may be taken for the course by one that searches.
+    manifest, and may be taken for the course by one that searches: surely if it stands before the
+    root's in the zip. If it stands behind it, a note.
 
-    Mend: take it out, or import it as a course of its own. Breaks: Open edX and Chamilo take the
-    shallowest, others the first they find. Source: IMS Content Packaging 1.1.2, section 4.
+    Mend: take it out, or import it as a course of its own. Breaks: Open edX takes the first one in
+    the zip, Chamilo the shallowest. Source: openedx-scorm-xblock 19.0.5, scormxblock.py; IMS
+    Content Packaging 1.1.2, section 4.
     """
-    found = [
-        name
-        for name in package.files
-        if posixpath.basename(name).lower() == MANIFEST and "/" in name and not is_junk(name)
-    ]
     # Where the root has none, Z03 tells of the wrapper folder.
-    if found and package.manifest_name:
-        message = f"further manifests in folders: {listed(found)}: only one can be meant"
-        yield Finding(package.span(found[0]), message)
+    if not package.manifest_name:
+        return
+    names = [name for name in package.files if posixpath.basename(name).lower() == MANIFEST]
+    nested = [name for name in names if "/" in name and not is_junk(name)]
+    first = [name for name in nested if name in names[: names.index(package.manifest_name)]]
+    for found, severity in ((first, None), ([n for n in nested if n not in first], Severity.INFO)):
+        if found:
+            place = "before" if found is first else "behind"
+            message = f"further manifests in folders, {place} that of the root: {listed(found)}"
+            yield at_files(package, found, f"{message}: only one can be meant", severity)
 
 
 @rule("Z27-empty", Severity.WARNING)
@@ -81,10 +91,10 @@ def empty(package: Package) -> Iterator[Finding]:
         elif suffix in _SCRIPTS:
             scripts.append(name)
     if shown:
-        yield Finding(package.span(shown[0]), f"there is nothing in these files: {listed(shown)}")
+        yield at_files(package, shown, f"there is nothing in these files: {listed(shown)}")
     if scripts:
         message = f"there is nothing in these scripts: {listed(scripts)}"
-        yield Finding(package.span(scripts[0]), message, Severity.INFO)
+        yield at_files(package, scripts, message, Severity.INFO)
 
 
 @rule("Z30-aicc-mix", Severity.WARNING)
@@ -105,16 +115,6 @@ def other_standards(package: Package) -> Iterator[Finding]:
         if standard := _OTHER_MANIFESTS.get(name.lower()):
             message = f"{quoted(name)} makes it a package of {standard} too: which one is meant?"
             yield Finding(package.span(name), message)
-    for names in _aicc(package.files):
+    for names in aicc_courses(package.files):
         message = f"a course of AICC is in it too: {listed(names)}: which one is meant?"
-        yield Finding(package.span(names[0]), message)
-
-
-def _aicc(names: Iterable[str]) -> Iterator[list[str]]:
-    """Files that make a course: two kinds or more of one name, since ``.au`` alone is sound."""
-    courses: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        stem, suffix = posixpath.splitext(name.lower())
-        if suffix in _AICC:
-            courses[stem].append(name)
-    return (found for found in courses.values() if len(found) > 1)
+        yield at_files(package, names, message)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import struct
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Local, Member, Package, UnreadableError
+from scorm_builder.package.container import UTF8_NAME
 from scorm_builder.package.layout import overlapping
-from scorm_builder.package.ziparchive import DEFLATED, ENCRYPTED, STORED
-from scorm_builder.rules import Finding, listed, rule
+from scorm_builder.package.ziparchive import DEFLATED, DESCRIPTOR, ENCRYPTED, STORED
+from scorm_builder.rules import Finding, at_files, listed, rule
 
 MOST_UNPACKED = 2 << 30
 MOST_SWOLLEN = 100 << 20
@@ -16,8 +21,9 @@ USUAL_RATIO = 100
 USUAL_MEMBERS = 50_000
 _MIB = 1 << 20
 
-_DESCRIPTOR = 0x8
 _FULL32 = 0xFFFF_FFFF
+_MARK = b"PK\x07\x08"
+_MOST_HIDDEN = 1000
 _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".jar")
 
 
@@ -36,20 +42,22 @@ def bomb(package: Package) -> Iterator[Finding]:
     scanners and unpackers that guard against bombs; disks. Source: scormhost 0.1.0; D. Fifield, "A
     better zip bomb" (2019).
     """
-    dangers = list(_dangers(package))
-    yield from dangers
+    danger = _danger(package)
+    if danger:
+        yield Finding(package.span(), danger)
     count = len(package.members)
     if count > USUAL_MEMBERS:
         message = f"{count:,} files: unpacking takes servers minutes, some give up"
         yield Finding(package.span(), message, Severity.WARNING)
     large = [member.name for member in _swollen(package) if member.size > _MIB]
-    if large and not dangers:
+    if large and not danger:
         message = f"these unpack to more than {USUAL_RATIO} times their size: {listed(large)}"
-        yield Finding(package.span(large[0]), message, Severity.INFO)
+        yield at_files(package, large, message, Severity.INFO)
     inside = [name for name in package.files if name.lower().endswith(_ARCHIVES)]
-    if inside:
+    # Where there is no manifest, the course may be what lies inside: Z02 tells.
+    if inside and package.manifest_name:
         message = f"archives in the package, which are not looked into: {listed(inside)}"
-        yield Finding(package.span(inside[0]), message, Severity.INFO)
+        yield at_files(package, inside, message, Severity.INFO)
 
 
 @rule("Z19-crc", Severity.ERROR)
@@ -62,8 +70,9 @@ def checksum(package: Package) -> Iterator[Finding]:
     Mend: make the zip again, or fetch it again in binary mode. Breaks: every LMS: import fails, or
     the file is missing. Source: APPNOTE 4.4.7.
     """
-    if next(_dangers(package), None):
+    if _danger(package):
         return
+    broken: dict[str, list[str]] = defaultdict(list)
     for member in package.members:
         # What is encrypted, packed by other methods or no file has rules of its own.
         told = (
@@ -77,8 +86,10 @@ def checksum(package: Package) -> Iterator[Finding]:
         try:
             package.verify(member)
         except UnreadableError as error:
-            message = f"{quoted(member.name)} cannot be unpacked: {error}"
-            yield Finding(package.span(member.name), message)
+            broken[str(error)].append(member.name)
+    for why, names in broken.items():
+        message = f"{listed(names)} cannot be unpacked: {why}"
+        yield at_files(package, names, message)
 
 
 @rule("Z20-header-mismatch", Severity.ERROR)
@@ -87,53 +98,103 @@ def header_mismatch(package: Package) -> Iterator[Finding]:
 
     A zip tells the names, sizes and methods of its files twice. Most readers go by the directory,
     those that unpack while they receive go by what stands before each file. Where the two differ,
-    one finds other files than the other: a virus scanner, say, than the LMS. Errors: another name
-    or method. Warnings: other numbers; bytes before the first file, as in self-extracting zips, or
-    behind the end; a directory that holds more or fewer files than its end says.
+    one finds other files than the other: a virus scanner, say, than the LMS. Errors: another name,
+    method or encryption; a file that is in the zip and not in its directory; another name in the
+    Unicode Path field, which some readers take for the name and others pass over. Warnings: other
+    numbers, before the data or behind them; bytes before the first file, as in self-extracting
+    zips, or behind the end; a directory that holds more or fewer files than its end says.
 
     Mend: unpack and zip again. Breaks: Java's ZipInputStream (openEQUELLA and others) reads from
-    the first byte and by the headers before the files; ``unzip`` complains. Source: APPNOTE 4.3.6,
-    4.3.7.
+    the first byte and by the headers before the files; libzip, and so PHP and Moodle, takes the
+    Unicode path, older Pythons do not; ``unzip`` complains. Source: APPNOTE 4.3.6, 4.3.7, 4.3.9,
+    4.6.9.
     """
     if not package.is_zip or package.contents.problem:
         return
-    numbers = []
+    taken = []
+    methods, secrets, numbers = [], [], []
     for member in package.members:
         local = package.local(member)
+        if name := _other_name(member, local):
+            yield Finding(package.span(member.name), f"{quoted(member.name)} is called {name}")
         if local is None:
             continue
-        if local.raw != member.raw:
-            other = local.raw.decode("utf-8", "backslashreplace")
-            message = f"{quoted(member.name)} is called {quoted(other)} right before its data"
-            yield Finding(package.span(member.name), message)
-        elif local.method != member.method:
-            message = f"{quoted(member.name)} is said to be packed by two different methods"
-            yield Finding(package.span(member.name), message)
+        taken.append((member.offset, local.data + member.packed))
+        if local.method != member.method:
+            methods.append(member.name)
+        elif local.flags & ENCRYPTED and not member.flags & ENCRYPTED:
+            secrets.append(member.name)
         elif _differs(member, local):
             numbers.append(member.name)
+    if methods:
+        message = f"said to be packed by two different methods: {listed(methods)}"
+        yield at_files(package, methods, message)
+    if secrets:
+        message = f"encrypted, it says right before the data alone: {listed(secrets)}"
+        yield at_files(package, secrets, message)
+    yield from _around(package)
+    # A zip bomb's numbers and places are no truth to hold anything against.
+    if _danger(package):
+        return
     if numbers:
         message = f"the zip tells two different sizes or checksums of {listed(numbers)}"
-        yield Finding(package.span(numbers[0]), message, Severity.WARNING)
-    yield from _around(package)
+        yield at_files(package, numbers, message, Severity.WARNING)
+    if hidden := list(islice(package.unlisted(taken), _MOST_HIDDEN)):
+        message = (
+            f"in the zip, but not in its directory, so that only some find it: {listed(hidden)}"
+        )
+        yield Finding(package.span(), message)
 
 
-def _dangers(package: Package) -> Iterator[Finding]:
-    """Why nothing of the archive should be unpacked; sizes are those that reading holds it to."""
+def _other_name(member: Member, local: Local | None) -> str:
+    """Another name of the file than the one in the directory, and where it stands; or ""."""
+    if member.unicode_path and _is_another(member.unicode_path, member):
+        return f"{quoted(member.unicode_path)} in its Unicode Path field, by which some unpack"
+    if local is None:
+        return ""
+    if local.raw != member.raw:
+        other = local.raw.decode("utf-8", "backslashreplace")
+        return f"{quoted(other)} right before its data"
+    if local.unicode_path and _is_another(local.unicode_path, member):
+        return f"{quoted(local.unicode_path)} in a Unicode Path field right before its data"
+    return ""
+
+
+def _is_another(path: str, member: Member) -> bool:
+    """Whether a Unicode path is no way to write the name in the header.
+
+    Of names in a code page nobody says in which; folders and endings are the same in all of them.
+    """
+    if member.raw.isascii() or member.flags & UTF8_NAME:
+        return path != member.raw.decode("utf-8", "replace")
+    return _frame(path) != _frame(member.raw.decode("latin-1"))
+
+
+def _frame(name: str) -> str:
+    """What of a name all code pages have in the same place."""
+    ending = name.rpartition(".")[2]
+    return "".join(re.findall("[/.]", name)) + (ending if ending.isascii() else "")
+
+
+def _danger(package: Package) -> str:
+    """Why nothing of the archive should be unpacked, or ""; sizes are those that reading holds it
+    to. The first reason is enough: one number that is no truth makes all of them come true.
+    """
     if not package.is_zip:
-        return
-    total = sum(member.size for member in package.members)
-    if total > MOST_UNPACKED:
-        message = f"it unpacks to {total / 1e9:.1f} GB: more than {MOST_UNPACKED >> 30} GiB"
-        yield Finding(package.span(), f"{message} are too much for a course")
+        return ""
+    if shared := overlapping(package.contents):
+        names = listed([member.name for member in shared])
+        return f"a zip bomb, or damaged: files that share bytes with others: {names}"
     swollen = _swollen(package)
     if sum(member.size for member in swollen) > MOST_SWOLLEN:
         names = listed([member.name for member in swollen])
         message = f"a zip bomb: files that unpack to more than {USUAL_RATIO} times their size"
-        yield Finding(package.span(), f"{message}, {MOST_SWOLLEN >> 20} MiB and more: {names}")
-    if shared := overlapping(package.contents):
-        names = listed([member.name for member in shared])
-        message = f"a zip bomb, or damaged: files that share bytes with others: {names}"
-        yield Finding(package.span(), message)
+        return f"{message}, {MOST_SWOLLEN >> 20} MiB and more: {names}"
+    total = sum(member.size for member in package.members)
+    if total > MOST_UNPACKED:
+        message = f"it unpacks to {total / 1e9:.1f} GB: more than {MOST_UNPACKED >> 30} GiB"
+        return f"{message} are too much for a course"
+    return ""
 
 
 def _swollen(package: Package) -> list[Member]:
@@ -144,10 +205,20 @@ def _swollen(package: Package) -> list[Member]:
 
 def _differs(member: Member, local: Local) -> bool:
     """Whether numbers differ that are there: they may stand behind the data, or in zip64 fields."""
-    if local.flags & _DESCRIPTOR:
-        return False
-    pairs = ((local.crc, member.crc), (local.packed, member.packed), (local.size, member.size))
-    return any(here not in (there, _FULL32) for here, there in pairs)
+    numbers = member.crc, member.packed, member.size
+    here = local.crc, local.packed, local.size
+    if local.flags & DESCRIPTOR and here != numbers:
+        return not _described(local.descriptor, *numbers)
+    return any(one not in (there, _FULL32) for one, there in zip(here, numbers, strict=True))
+
+
+def _described(descriptor: bytes, crc: int, packed: int, size: int) -> bool:
+    """Whether a data descriptor says these numbers: with its mark or without, wide or narrow."""
+    narrow = struct.pack("<III", crc, packed & _FULL32, size & _FULL32)
+    wide = struct.pack("<IQQ", crc, packed, size)
+    return descriptor.removeprefix(_MARK).startswith((narrow, wide)) or descriptor.startswith(
+        (narrow, wide)
+    )
 
 
 def _around(package: Package) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from scorm_builder import package, rules
 from scorm_builder.package import UnreadableError
 from scorm_builder.spec.namespaces import ADLCP, CP
+from tests.rules.damaged import Pipe
 
 HEAD = (
     f'<manifest identifier="m" xmlns="{CP}" xmlns:adlcp="{ADLCP}">'
@@ -121,6 +123,38 @@ def test_the_directory_reads_as_in_the_standard_library(
         assert {name: ours.read(name, 9999) for name in ours.files} == {
             name: theirs.read(name) for name in files if name != "d/"
         }
+
+
+def test_the_unicode_path_is_the_name_of_what_has_one_in_a_code_page(tmp_path: Path) -> None:
+    raw, name = b"f\x81r.txt", "f\u00fcr.txt"
+    field = b"\1" + struct.pack("<I", zlib.crc32(raw)) + name.encode()
+    entry = zipfile.ZipInfo("fXr.txt")
+    entry.extra = struct.pack("<HH", 0x7075, len(field)) + field
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("imsmanifest.xml", MANIFEST)
+        archive.writestr("a.html", "<p>Hello</p>")
+        archive.writestr(entry, "x")
+    path = tmp_path / "p.zip"
+    path.write_bytes(stream.getvalue().replace(b"fXr.txt", raw))
+    with package.open(path) as opened:
+        assert name in opened.files
+        assert [one.code for one in rules.check(opened, ["Z"])] == ["Z15"]
+    path.write_bytes(stream.getvalue().replace(b"fXr.txt", b"f\x81r.php"))
+    with package.open(path) as opened:
+        assert name not in opened.files, "the field is of another name, and so is stale"
+
+
+def test_numbers_behind_the_data_may_be_wide(tmp_path: Path) -> None:
+    pipe = Pipe()
+    with zipfile.ZipFile(cast("BinaryIO", pipe), "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in {"imsmanifest.xml": MANIFEST, "a.html": "<p>Hello</p>"}.items():
+            with archive.open(zipfile.ZipInfo(name), "w", force_zip64=True) as entry:
+                entry.write(text.encode())
+    path = tmp_path / "p.zip"
+    path.write_bytes(pipe.written.getvalue())
+    with package.open(path) as opened:
+        assert [one.code for one in rules.check(opened, ["Z"])] == ["Z07"]
 
 
 def test_zip64_is_read_and_said(tmp_path: Path) -> None:
@@ -353,7 +387,8 @@ def test_links_in_a_folder_are_told_and_never_followed(tmp_path: Path) -> None:
         ]
         with pytest.raises(UnreadableError, match="a link or a device"):
             opened.read("a.html", 100)
-        places = [one.span.path for one in rules.check(opened, ["Z10"])]
+        (one,) = rules.check(opened, ["Z10"])
+        places = [place.path for place in (one.span, *one.places)]
     assert places == [f"{folder}/a.html", f"{folder}/dangling", f"{folder}/loop"]
 
 

@@ -51,12 +51,11 @@ def twice_the_same(good: Files) -> bytes:
 
 
 def enormous(good: Files) -> bytes:
-    """Three gigabytes, by the directory."""
-    archive = zipped({**good, **listed(good, "a.mp4", "b.mp4")})
-    for name in (b"a.mp4", b"b.mp4"):
-        archive = changed(archive, CENTRAL, name, 24, "<I", 1_500_000_000)
-        archive = changed(archive, CENTRAL, name, 20, "<I", 20_000_000)
-    return archive
+    """More than two gigabytes, by the directory."""
+    film = zipfile.ZipInfo("film.mp4")
+    manifest = listed(good, "film.mp4")["imsmanifest.xml"]
+    archive = zipped({**good, "imsmanifest.xml": manifest}, (film, bytes(22_000_000)))
+    return changed(archive, CENTRAL, b"film.mp4", 24, "<I", 2_180_000_000)
 
 
 def crowded(good: Files) -> bytes:
@@ -89,7 +88,7 @@ def flipped(good: Files) -> bytes:
     return bytes(archive)
 
 
-class _Pipe(io.RawIOBase):
+class Pipe(io.RawIOBase):
     """Cannot seek, so that sizes and checksums are written behind the data."""
 
     def __init__(self) -> None:
@@ -103,7 +102,7 @@ class _Pipe(io.RawIOBase):
 
 
 def streamed(good: Files) -> bytes:
-    pipe = _Pipe()
+    pipe = Pipe()
     with zipfile.ZipFile(cast("BinaryIO", pipe), "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in good.items():
             archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)

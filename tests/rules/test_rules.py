@@ -18,6 +18,7 @@ from tests.rules import archives
 from tests.rules.archives import zipped
 from tests.rules.damaged import DAMAGED, LABELS
 from tests.rules.strangers import STRANGERS
+from tests.rules.twofaced import TWOFACED
 
 HERE = Path(__file__).parent
 FAMILIES = ("K", "Z", "M", "D", "F", "H")
@@ -29,7 +30,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-ARCHIVES = {**archives.ARCHIVES, **DAMAGED, **STRANGERS}
+ARCHIVES = {**archives.ARCHIVES, **DAMAGED, **STRANGERS, **TWOFACED}
 GOOD = {**tree(HERE / "_good"), **control_documents()}
 OVERLAYS = sorted(
     path.relative_to(HERE).as_posix()
@@ -142,6 +143,8 @@ def test_many_findings_of_a_rule_are_counted_not_listed(tmp_path: Path) -> None:
     with package.open(tmp_path / "p.zip") as opened:
         lines = rules.check(opened, ["F01"])
     assert len(lines) == rules.MOST_FINDINGS + 1
-    assert lines[-1].message == f"and {1000 - rules.MOST_FINDINGS} more like these"
+    assert lines[-1].message == f"and {1000 - rules.MOST_FINDINGS} more of F01, missing"
+    places = [*(line.span for line in lines[:-1]), *lines[-1].places]
+    assert len(set(places)) == rules.MOST_FINDINGS + rules.MOST_PLACES
     assert Report.of(lines).diagnostics[-1] == lines[-1], "it is read after what it is more of"
     assert all(line.severity is Severity.ERROR for line in lines)
