@@ -61,6 +61,7 @@ CIRCLE = Code("S111", "circle", E, "Units wait for each other, or for themselves
 MANY_PREREQUISITES = Code(
     "S112", "many-prerequisites", E, "More prerequisites than an LMS is told of"
 )
+OTHER_PACKAGE = Code("S113", "other-package", E, "A unit waits for one in another package")
 
 EXTRA_H1 = Code("S201", "extra-h1", W, "A page has more than one first-level heading")
 MISSING_ALT = Code("S202", "missing-alt", W, "An image has no text for those who cannot see it")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from scorm_builder import load, locking, package, registry, render, rules, runtime, source
 from scorm_builder.codes import NO_COURSE, NOT_PUBLISHED, SAME_COURSE_ID
+from scorm_builder.course.packages import packages
 from scorm_builder.diagnostics import Diagnostic, Report, Severity, Span
 from scorm_builder.load.names import package_names
 from scorm_builder.mapping import Mapper, mapper
@@ -61,7 +62,8 @@ def build(
     """Builds the course in ``source_dir``, or every course right in it, into ``out``.
 
     Each course becomes ``out/<course id>.zip`` (``out/<course id>/`` when ``unpacked``), and
-    ``out/<course id>-<language>.zip`` for every further language of it.
+    ``out/<course id>-<language>.zip`` for every further language of it; under ``packages`` each of
+    its units ``out/<course id>-<unit id>.zip``.
     ``settings`` overrides keys of ``course.yaml``; ``strict`` lets warnings forbid publishing;
     ``drafts`` takes in what says ``draft: true``; ``locked`` refuses to lose an identifier that is
     in ``course.lock``.
@@ -83,6 +85,7 @@ def build(
     # Rendering takes one process in this version, however many are allowed.
     spread = mapper(min(jobs, 1))
     built: list[Built] = []
+    taken: set[str] = set()
     twins = _twins(folders, chosen)
     for folder in folders:
         prepared, findings = _prepare(folder, Path(out), chosen, drafts, locked, spread)
@@ -90,6 +93,12 @@ def build(
         if folder in twins and prepared:
             findings.append(twins[folder])
             fails = True
+        for course, plan, _ in prepared:
+            if plan.name in taken:
+                message = f"another package of this build is called {plan.name!r}: change an id"
+                findings.append(SAME_COURSE_ID.at(course.info.span, message))
+                fails = True
+            taken.add(plan.name)
         for course, plan, known in prepared:
             if not fails:
                 published, more = _publish(plan, known, course.budget, Path(out), unpacked, strict)
@@ -152,16 +161,17 @@ def _prepare(
         found += locking.check(tree, courses)
     if Report.of(found).fails():
         return [], found
+    target = registry.targets()["scorm12"]
     prepared = []
     for course in courses:
         rendered = [_with_script(one) for one in spread(render.render_job, jobs_of(course))]
         found += (finding for one in rendered for finding in one.findings)
-        if not Report.of(found).fails():
-            plan, more = registry.targets()["scorm12"].plan(
-                course, rendered, render.shared_outputs()
-            )
+        for one in () if Report.of(found).fails() else packages(course):
+            units = {unit.id for unit in one.units()}
+            pages = [page for page in rendered if page.unit in units]
+            plan, more = target.plan(one, pages, render.shared_outputs())
             found += more
-            prepared.append((course, plan, origins.known(tree, course, rendered, plan)))
+            prepared.append((one, plan, origins.known(tree, one, pages, plan)))
     return prepared, found
 
 

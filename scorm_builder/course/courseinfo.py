@@ -87,8 +87,8 @@ def _keywords(top: Fields) -> tuple[str, ...]:
 
 def _packaging(top: Fields) -> str:
     wanted = top.choice("packaging", COURSE["packaging"].choices, "units")
-    if wanted != "units":
-        message = f"packaging {wanted!r} is not supported by this version: write units"
+    if wanted not in ("units", "packages"):
+        message = f"packaging {wanted!r} is not supported by this version: write units or packages"
         top.report(codes.NOT_YET, top.span("packaging"), message)
     return wanted
 

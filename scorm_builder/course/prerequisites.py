@@ -12,6 +12,7 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from scorm_builder import codes
+from scorm_builder.course.packages import ONE_A_UNIT
 from scorm_builder.diagnostics import Span
 from scorm_builder.fields import nearest
 from scorm_builder.model import Module, Unit
@@ -40,6 +41,13 @@ def resolved(
         for unit, those in waiting.items()
     }
     return _put(children, needs)
+
+
+def check(named: Mapping[str, Named], packaging: str, report: Report) -> None:
+    """No package can wait for another: nothing in SCORM 1.2 names one."""
+    for (_, span), *_ in filter(None, named.values()) if packaging == ONE_A_UNIT else ():
+        message = "what an LMS keeps apart as packages cannot wait for each other"
+        report(codes.OTHER_PACKAGE, span, f"{message}: take it out, or build 'units'")
 
 
 class _Reading:

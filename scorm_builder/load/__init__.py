@@ -177,6 +177,7 @@ class _Loader:
             drafts = {identity.file_id(self.tree.inner(path)) for path in self.units.drafts}
             waits = self.units.prerequisites
             children = prerequisites.resolved(children, waits, drafts, self.report)
+            prerequisites.check(waits, info.packaging, self.report)
         return Course(info, children, resources, most)
 
     def fails(self, before: int) -> bool:

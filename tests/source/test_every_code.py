@@ -73,6 +73,7 @@ S109 mastery-without-grades mastery-that-none-can | good-mastery good-words-of-l
 S110 prerequisites-that-are-not-there | good-prerequisites
 S111 prerequisites-in-a-circle prerequisites-that-are-not-there | good-prerequisites
 S112 too-many-prerequisites | good-prerequisites
+S113 prerequisites-across-packages | good-prerequisites
 
 S201 second-h1 | good-titles-in-code
 S202 missing-alt | good-image-texts
