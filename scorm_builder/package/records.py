@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from scorm_builder.diagnostics import quoted
@@ -23,6 +24,7 @@ from scorm_builder.package.references import is_sco
 from scorm_builder.package.xmltext import Place, XmlText
 from scorm_builder.spec import lomprofile
 from scorm_builder.spec import namespaces as ns
+from scorm_builder.spec.filenames import alike
 from scorm_builder.spec.plainwords import of_parser
 
 MOST_BYTES = 1 << 20
@@ -95,6 +97,7 @@ def inside(record: Record) -> Iterator[Element]:
 def _read(package: Package, manifest: Manifest) -> Records:
     inline: list[Record] = []
     locations: list[Location] = []
+    twins = cache(lambda: {alike(name): name for name in package.files})
     for metadata in manifest.all("metadata"):
         profile = _profile(metadata.getparent())
         for one in children(metadata):
@@ -102,7 +105,7 @@ def _read(package: Package, manifest: Manifest) -> Records:
                 inline.append(Record(manifest, one, profile))
             elif local(one) == "location":
                 full = len(locations) >= MOST_FILES
-                locations.append(_location(package, one, profile, full))
+                locations.append(_location(package, one, profile, full, twins))
     external = [one.record for one in locations if one.record is not None]
     return Records((*inline, *external), tuple(locations))
 
@@ -115,13 +118,24 @@ def _profile(described: Element) -> str:
     return lomprofile.AGGREGATION
 
 
-def _location(package: Package, element: Element, profile: str, full: bool) -> Location:
+def _location(
+    package: Package,
+    element: Element,
+    profile: str,
+    full: bool,
+    twins: Callable[[], Mapping[str, str]],
+) -> Location:
     written = text(element).strip()
     if is_external(written):
         return Location(element, written)
+    if not written:
+        return Location(element, written, problem="names no file: leave the element out")
     name = next((one for one in readings(written) if one in package.files), "")
     if not name:
-        return Location(element, written, problem="is not in the package")
+        wanted = [alike(one) for one in readings(written)]
+        twin = next((twins()[one] for one in wanted if one in twins()), "")
+        meant = f"; {quoted(twin)} is meant?" if twin else ""
+        return Location(element, written, problem=f"is not in the package{meant}")
     found = Location(element, written, name, problem=_misspelt(written))
     if full:
         return found

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.manifest import Element, Manifest, children, local, namespace, text
 from scorm_builder.package.references import adlcp, is_sco, launches
-from scorm_builder.rules import Finding, at, manifest_rule
+from scorm_builder.rules import Finding, at, listed, manifest_rule
 from scorm_builder.spec import namespaces as ns
 
 _OF_ITEMS = frozenset(
@@ -107,15 +107,16 @@ def time_limit(manifest: Manifest) -> Iterator[Finding]:
     """``timelimitaction`` is one of four literals, beside a ``maxtimeallowed``.
 
     ``exit,message``, ``exit,no message``, ``continue,message``, ``continue,no message``: with no
-    blank behind the comma. Without a time limit it says nothing: a warning. Where it is left out,
-    it means ``continue,no message``.
+    blank behind the comma, nor around it all. Without a time limit it says nothing: a warning.
+    Where it is left out, it means ``continue,no message``.
 
     Mend: write one of the four. Breaks: the schema; LMSs hand it to the SCO as it is. Source:
     Runtime Environment 1.2, ``cmi.student_data.time_limit_action``.
     """
-    for element, value, _ in _values(manifest, "timelimitaction"):
-        if value not in _ACTIONS:
-            message = f"timelimitaction {quoted(value)} is none of {', '.join(map(repr, _ACTIONS))}"
+    for element, _, _ in _values(manifest, "timelimitaction"):
+        # The schema takes it to the letter, blanks around it included.
+        if (said := text(element)) not in _ACTIONS:
+            message = f"timelimitaction {quoted(said)} is none of {listed(_ACTIONS)}"
             yield at(manifest, element, message)
         elif not adlcp(element.getparent(), "maxtimeallowed"):
             message = "timelimitaction has no maxtimeallowed beside it: there is no limit"
@@ -151,7 +152,8 @@ def prerequisites_type(manifest: Manifest) -> Iterator[Finding]:
         found = element.get("type")
         if found != "aicc_script":
             shown = "no type" if found is None else f"the type {quoted(found)}"
-            yield at(manifest, element, f"prerequisites has {shown}, not 'aicc_script'")
+            message = f"prerequisites has {shown}: it has to be 'aicc_script'"
+            yield at(manifest, element, message)
         if len(text(element)) > ns.PREREQUISITES:
             message = f"prerequisites has {len(text(element))} characters, more than "
             yield at(manifest, element, f"{message}{ns.PREREQUISITES}")

@@ -40,8 +40,8 @@ _DURATIONS = ("technical/duration/datetime", "educational/typicallearningtime/da
 def manifest_metadata(manifest: Manifest) -> Iterator[Finding]:
     """The manifest has ``metadata`` that say ``schema`` and ``schemaversion``.
 
-    They are how an LMS knows that this is SCORM, and of which version. Without them it guesses; all
-    that were looked at guess 1.2.
+    They are how an LMS knows that this is SCORM, and of which version. A warning, though they are
+    mandatory: without them all LMSs that were looked at guess 1.2.
 
     Mend: ``<metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>`` as
     the first child of ``<manifest>``. Breaks: ADL's conformance suite. Source: Content Aggregation

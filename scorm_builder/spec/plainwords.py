@@ -25,6 +25,10 @@ _PARSER = (
         "a < stands here that begins no tag: write &lt;",
     ),
     (
+        re.compile(r"Couldn't find end of Start Tag (\S+).*"),
+        r"the tag <\1 is broken: no > closes it, or its attributes are not as XML has them",
+    ),
+    (
         re.compile(r"Premature end of data in tag (\S+) line (\d+)"),
         r"it ends before the <\1> of line \2 is closed",
     ),
