@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorm_builder.checking import Choice, Fixed, Verdict, check, targets
-from scorm_builder.diagnostics import visible
+from scorm_builder.diagnostics import quoted, visible
 from scorm_builder.mending import RefusedError, copying
 from scorm_builder.mending.copying import Copy
 from scorm_builder.rules import MOST_WORDS
@@ -27,14 +27,31 @@ class Fixing:
     folder: Path | None = None
     force: bool = False
 
+    def place(self, path: Path) -> Path:
+        """Where the mended copy of a package goes."""
+        return copying.place_of(path, self.folder)
+
+    def packages(self, paths: Iterable[Path]) -> list[Path]:
+        """What there is to mend: what ``paths`` mean, but for copies of others of these.
+
+        A copy that is named itself is a package like any other.
+        """
+        named = list(paths)
+        found = targets.expanded(named)
+        copies = {os.path.realpath(self.place(one)) for one in found}
+        return [one for one in found if one in named or os.path.realpath(one) not in copies]
+
     def meeting(self, paths: Iterable[Path]) -> str:
         """Which two of the packages would be mended into one file, in words; else empty."""
-        places: dict[Path, Path] = {}
-        for path in targets.expanded(paths):
-            target = copying.place_of(path, self.folder).absolute()
+        places: dict[str, Path] = {}
+        for path in self.packages(paths):
+            if targets.is_course(path):
+                continue
+            target = os.path.realpath(self.place(path))
             if target in places:
-                both = f"{places[target].as_posix()!r} and {path.as_posix()!r}"
-                return f"{both} would both be mended as {target.name!r}: take them one by one"
+                both = f"{quoted(places[target].as_posix())} and {quoted(path.as_posix())}"
+                name = quoted(self.place(path).name)
+                return f"{both} would both be mended as {name}: take them one by one"
             places[target] = path
         return ""
 
@@ -44,7 +61,7 @@ def fix(path: Path, choice: Choice, fixing: Fixing) -> Verdict:
     before = check(path, choice)
     if before.problem:
         return before
-    target = copying.place_of(path, fixing.folder)
+    target = fixing.place(path)
     try:
         if targets.is_course(path):
             raise RefusedError("it is the source of a course: what is built of it needs no mending")

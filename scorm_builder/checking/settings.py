@@ -10,37 +10,38 @@ the table ``[tool.scorm-builder.check]`` of ``pyproject.toml``. The keys are the
 
     [ignore-in]
     "vendor/*.zip" = ["F05", "F11"]
+
+Patterns are those of ``.gitignore``, and count from the folder of the file.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from scorm_builder import codes, rules
-from scorm_builder.checking import Choice, Verdict, profiles
+from scorm_builder import codes
+from scorm_builder.checking import Choice, Verdict, known, known_profile, profiles, tables
+from scorm_builder.checking.tables import SettingsError as SettingsError
+from scorm_builder.checking.tables import Table
 from scorm_builder.diagnostics import Diagnostic, Span
-from scorm_builder.explain import source_codes
 from scorm_builder.fields import nearest
 
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
 FILE, PROJECT = ".scormcheck.toml", "pyproject.toml"
-_TABLE = ("tool", "scorm-builder", "check")
 _KEYS = ("profile", "select", "ignore", "strict", "ignore-in")
-
-
-class SettingsError(Exception):
-    """Settings that cannot be followed; the text says where and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
     """The beginning of ids to leave out, of packages whose path fits ``pattern`` (all, if empty).
 
-    ``span`` is where that was asked for.
+    ``span`` is where that was asked for, and empty if it was on the command line.
     """
 
     prefix: str
@@ -70,30 +71,36 @@ class Settings:
 
         ``profile`` is empty where none was asked for. Raises :class:`SettingsError`.
         """
-        if profile and profile not in profiles.PROFILES:
-            known_ones = ", ".join(profiles.PROFILES)
-            raise SettingsError(f"there is no profile {profile!r}: {known_ones}")
-        asked = [Ignore(known(one), "", Span(f"--ignore {one}")) for one in ignore]
-        return replace(
-            self,
-            profile=profile or self.profile,
-            select=tuple(map(known, select)) or self.select,
-            ignores=(*self.ignores, *asked),
-            strict=strict or self.strict,
-        )
+        try:
+            return replace(
+                self,
+                profile=known_profile(profile or self.profile),
+                select=tuple(map(known, select)) or self.select,
+                ignores=(*self.ignores, *(Ignore(known(one), "", Span()) for one in ignore)),
+                strict=strict or self.strict,
+            )
+        except ValueError as error:
+            raise SettingsError(str(error)) from error
 
     def unused(self, judged: Iterable[tuple[Path, Verdict]]) -> Iterator[Diagnostic]:
-        """Ignores by which nothing was left out of any package: what they hid is gone."""
-        used = {
-            ignore
-            for path, verdict in judged
-            for ignore in self._for(path)
-            if ignore.prefix in verdict.ignored
-        }
-        for ignore in self.ignores:
-            if ignore not in used:
+        """Ignores by which nothing was left out, though it might have been: what they hid is gone.
+
+        Nothing is said of an ignore where something that it is for could not be judged whole.
+        """
+        everywhere = tuple(one.prefix for one in self.ignores if not one.pattern)
+        if not Choice(self.profile, self.select, everywhere).wants(codes.UNUSED_IGNORE.id):
+            return
+        met: dict[Ignore, list[Verdict]] = {one: [] for one in self.ignores}
+        for path, verdict in judged:
+            for ignore in self._for(path):
+                met[ignore].append(verdict)
+        for ignore, verdicts in met.items():
+            idle = [one for one in verdicts if ignore.prefix in one.idle]
+            used = any(ignore.prefix in one.ignored or one.problem for one in verdicts)
+            if idle and not used and all(one.whole for one in idle):
                 where = f" in {ignore.pattern!r}" if ignore.pattern else ""
-                message = f"nothing was found that {ignore.prefix!r} ignores{where}: take it out"
+                written = ignore.prefix if ignore.span.path else f"--ignore {ignore.prefix}"
+                message = f"nothing was found that {written!r} ignores{where}: take it out"
                 yield codes.UNUSED_IGNORE.at(ignore.span, message)
 
     def _for(self, path: Path) -> Iterator[Ignore]:
@@ -102,99 +109,88 @@ class Settings:
                 yield one
 
 
-def find(start: Path) -> tuple[Path, Mapping[str, Any]] | None:
-    """The file of settings that counts in ``start``, and its table.
-
-    Raises :class:`SettingsError`.
-    """
+def read(start: Path) -> Settings:
+    """The settings that count in ``start``. Raises :class:`SettingsError`."""
     absolute = start.absolute()
     for folder in (absolute, *absolute.parents):
         for name in (FILE, PROJECT):
-            path = folder / name
-            if path.is_file() and (table := _table(path)) is not None:
-                return path, table
-    return None
+            # Not `is_file()`, which raises where nothing can be seen.
+            if os.path.isfile(folder / name):  # noqa: PTH113
+                table = tables.read(folder / name)
+                ours = table if name == FILE else _ours(table)
+                if ours is not None:
+                    return _settings(folder, ours)
+    return Settings()
 
 
-def read(start: Path) -> Settings:
-    """The settings that count in ``start``. Raises :class:`SettingsError`."""
-    found = find(start)
-    if found is None:
-        return Settings()
-    path, table = found
-    for key in table:
+def _ours(project: Table) -> Table | None:
+    """What ``pyproject.toml`` says of checks."""
+    tool = project.inner("tool")
+    ours = tool.inner("scorm-builder") if tool else None
+    for key in ours.values if ours else ():
+        if ours and key != "check":
+            raise ours.wrong(key, f"unknown key {key!r}{nearest(key, ['check'])}")
+    return ours.inner("check") if ours else None
+
+
+def _settings(folder: Path, table: Table) -> Settings:
+    for key in table.values:
         if key not in _KEYS:
-            raise _wrong(path, key, f"unknown key {key!r}{nearest(key, _KEYS)}")
-    inside = table.get("ignore-in", {})
-    if not isinstance(inside, dict):
-        raise _wrong(path, "ignore-in", "'ignore-in' has to be a table of patterns")
-    ignores = [_ignore(path, one) for one in _prefixes(path, table, "ignore")]
-    for pattern in inside:
-        ignores += [_ignore(path, one, pattern) for one in _prefixes(path, inside, pattern)]
-    strict = table.get("strict", False)
+            raise table.wrong(key, f"unknown key {key!r}{nearest(key, _KEYS)}")
+    strict = table.values.get("strict", False)
     if not isinstance(strict, bool):
-        raise _wrong(path, "strict", "'strict' has to be true or false")
-    profile = table.get("profile", profiles.GENERIC)
-    if profile not in profiles.PROFILES:
-        near = nearest(str(profile), profiles.PROFILES)
-        raise _wrong(path, "profile", f"there is no profile {profile!r}{near}")
-    select = _prefixes(path, table, "select")
-    return Settings(path.parent, profile, tuple(select), tuple(ignores), strict)
+        raise table.wrong("strict", "'strict' has to be true or false")
+    try:
+        profile = known_profile(table.values.get("profile", profiles.GENERIC))
+    except ValueError as error:
+        raise table.wrong("profile", str(error)) from error
+    ignores = (*_ignores(table, "ignore"), *_ignores_in(table.inner("ignore-in")))
+    return Settings(folder, profile, _prefixes(table, "select"), ignores, strict)
 
 
-def known(prefix: str) -> str:
-    """The beginning of an id in capitals, if some id begins so. Raises :class:`SettingsError`."""
-    wanted = prefix.strip().upper()
-    ids = [one.id for one in rules.all_rules()] + list(source_codes())
-    if not wanted or not any(one.startswith(wanted) for one in ids):
-        raise SettingsError(f"no rule begins with {prefix!r}{nearest(wanted, ids)}")
-    return wanted
+def _ignores(table: Table, key: str, pattern: str = "") -> Iterator[Ignore]:
+    prefixes = _prefixes(table, key)
+    span = table.span(key) if prefixes else Span()
+    return (Ignore(one, pattern, span) for one in prefixes)
 
 
-def _prefixes(path: Path, table: Mapping[str, Any], key: str) -> list[str]:
-    values = table.get(key, [])
+def _ignores_in(table: Table | None) -> Iterator[Ignore]:
+    for pattern in table.values if table else ():
+        if table and not _is_pattern(pattern):
+            raise table.wrong(pattern, f"{pattern!r} is no pattern: write it as in .gitignore")
+        yield from _ignores(table, pattern, pattern) if table else ()
+
+
+def _prefixes(table: Table, key: str) -> tuple[str, ...]:
+    values = table.values.get(key, [])
     if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
-        raise _wrong(path, key, f"{key!r} has to be a list of the beginnings of ids")
+        raise table.wrong(key, f"{key!r} has to be a list of the beginnings of ids")
     try:
-        return [known(one) for one in values]
-    except SettingsError as error:
-        raise _wrong(path, key, str(error)) from error
+        return tuple(map(known, values))
+    except ValueError as error:
+        raise table.wrong(key, str(error)) from error
 
 
-def _ignore(path: Path, prefix: str, pattern: str = "") -> Ignore:
-    return Ignore(prefix, pattern, Span(_shown(path), _line(path, pattern or "ignore")))
-
-
-def _table(path: Path) -> Mapping[str, Any] | None:
-    """The table of settings in a file; None where ``pyproject.toml`` has none."""
+def _is_pattern(written: str) -> bool:
     try:
-        table: Any = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{_shown(path)}: this cannot be read: {error}") from error
-    for name in _TABLE if path.name == PROJECT else ():
-        table = table.get(name) if isinstance(table, dict) else None
-    return table if isinstance(table, dict) else None
+        return [one.include for one in _spec(written).patterns] == [True]
+    except ValueError:
+        return False
 
 
-def _wrong(path: Path, key: str, message: str) -> SettingsError:
-    return SettingsError(f"{Span(_shown(path), _line(path, key))}: {message}")
+@cache
+def _spec(pattern: str) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
 
-
-def _line(path: Path, key: str) -> int:
-    """The first line that begins with a key, from 1; 0 if none does."""
-    starts = (key, f'"{key}"', f"'{key}'")
-    lines = path.read_text("utf-8").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.strip().startswith(starts)), 0)
-
-
-def _shown(path: Path) -> str:
-    """The path as short as may be: from the present folder if it lies in it."""
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    return GitIgnoreSpec.from_lines([pattern.removeprefix("./")])
 
 
 def _fits(path: Path, folder: Path, pattern: str) -> bool:
-    absolute = path.absolute()
-    if not absolute.is_relative_to(folder.absolute()):
-        return False
-    return fnmatch(absolute.relative_to(folder.absolute()).as_posix(), pattern)
+    """Whether a pattern, counted from ``folder``, is for ``path`` as it is called or as it lies."""
+    names = {Path(os.path.normpath(path.absolute())), Path(os.path.realpath(path))}
+    bases = {folder.absolute(), Path(os.path.realpath(folder))}
+    inside = [
+        name.relative_to(base) for name in names for base in bases if name.is_relative_to(base)
+    ]
+    # As if each were a folder, which patterns for files fit too.
+    return any(_spec(pattern).match_file(f"{one.as_posix()}/") for one in inside)

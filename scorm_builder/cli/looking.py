@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from scorm_builder.cli.shared import ERRORS, FINE, silence, text_or_json
+from scorm_builder.cli.shared import ERRORS, FINE, Named, silence, text_or_json
 
 
 @click.command()
-@click.argument("package", metavar="ZIP", type=click.Path(path_type=Path))
+@click.argument("package", metavar="ZIP", type=Named())
 @text_or_json
 def inspect(package: Path, form: str) -> None:
     """Show what a SCORM package holds: menu, units, sizes, what it can report to an LMS.

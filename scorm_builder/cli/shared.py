@@ -21,11 +21,14 @@ text_or_json = click.option(
 )
 
 
-class Folder(click.Path):
-    """A folder by its name; an empty one would mean the present folder without saying so."""
+class Named(click.Path):
+    """Something by its name; an empty one would mean the present folder without saying so.
 
-    def __init__(self) -> None:
-        super().__init__(path_type=Path, file_okay=False)
+    Whether it can be read is found out by reading, so that it hinders nothing that it stands among.
+    """
+
+    def __init__(self, file_okay: bool = True) -> None:
+        super().__init__(path_type=Path, file_okay=file_okay, readable=False)
 
     def convert(
         self,
@@ -34,8 +37,17 @@ class Folder(click.Path):
         ctx: click.Context | None,
     ) -> str | bytes | os.PathLike[str]:
         if not os.fspath(value):
-            self.fail("the name of the folder is empty", param, ctx)
+            self.fail(
+                f"the name of the {'file' if self.file_okay else 'folder'} is empty", param, ctx
+            )
         return super().convert(value, param, ctx)
+
+
+class Folder(Named):
+    """A folder by its name."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False)
 
 
 class Source(Folder):

@@ -43,7 +43,7 @@ def find_courses(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     Courses that lie deeper are not built, and neither is what a link to nothing was meant to be:
     each is a finding. Raises ``OSError``.
     """
-    if _is_course(folder):
+    if is_course(folder):
         return [folder], []
     found: list[Diagnostic] = []
     courses = []
@@ -54,7 +54,7 @@ def find_courses(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
         if child.is_symlink() and not child.exists():
             message = f"{child.name!r} is a link to nothing: mend it or take it out"
             found.append(codes.OVERLOOKED.at(where, message))
-        elif child.is_dir() and _is_course(child):
+        elif child.is_dir() and is_course(child):
             courses.append(child)
         elif child.is_dir() and (deeper := _deeper(child)):
             message = f"no course, but {deeper!r} is one: build {child.name!r} by itself"
@@ -65,10 +65,10 @@ def find_courses(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
 def _deeper(folder: Path) -> str:
     """The name of a course right in a folder that is none; empty if there is none."""
     inside = (child for child in sorted(folder.iterdir()) if child.is_dir())
-    return next((child.name for child in inside if _is_course(child)), "")
+    return next((child.name for child in inside if is_course(child)), "")
 
 
-def _is_course(folder: Path) -> bool:
+def is_course(folder: Path) -> bool:
     """Also where the name of the course's file is not quite right: that is a finding later."""
     return any(_NEARLY.get(child.name.lower()) == COURSE_FILE for child in folder.iterdir())
 
