@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import enum
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -22,23 +23,37 @@ class Severity(enum.Enum):
 
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_MOST_PATH, _MOST_ENTRY, _MOST_MESSAGE = 4096, 300, 10_000
+_HALVES = re.compile("[\ud800-\udfff]")
+_ODD = re.compile(r"[^ -~\n]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place: a path as the user would type it, line and column from 1; 0 means unknown."""
+    """A place: a file, line and column from 1; 0 means unknown.
+
+    ``path`` is that of a file as the user would type it, ``entry`` the name of one in it if that is
+    a zip: both to the letter, which only ``str`` makes fit to be shown. Lines are the entry's.
+    """
 
     path: str = ""
+    entry: str = field(default="", kw_only=True)
     line: int = 0
     col: int = 0
 
     def __str__(self) -> str:
-        shown = self.path
-        if self.line:
-            shown += f":{self.line}"
-            if self.col:
-                shown += f":{self.col}"
-        return shown
+        entry = f"!{visible(self.entry, _MOST_ENTRY)}" if self.entry else ""
+        return f"{shown_path(self.path)}{entry}{self.within()}"
+
+    def within(self) -> str:
+        """The line and the column, as ``:3:9``; empty where there is none."""
+        if not self.line:
+            return ""
+        return f":{self.line}:{self.col}" if self.col else f":{self.line}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The stable JSON form."""
+        return {"path": self.path, "entry": self.entry, "line": self.line, "column": self.col}
 
 
 def cut(text: str, most: int) -> str:
@@ -57,6 +72,26 @@ def visible(text: str, most: int) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
+def shown_path(path: str) -> str:
+    """A path for the beginning of a line: visible, and no command of a server that runs builds."""
+    shown = visible(path, _MOST_PATH)
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
+
+
+def as_json(value: object) -> str:
+    r"""``value`` as a text of JSON that any reader takes and no terminal acts on.
+
+    What is not printable is escaped; half a pair of UTF-16, as Python has it of a file's name that
+    is no UTF-8, is no character, and stands as the text ``\udcff``.
+    """
+    text = _HALVES.sub(_half, json.dumps(value, ensure_ascii=False, indent=2))
+    return _ODD.sub(lambda c: c[0] if c[0].isprintable() else json.dumps(c[0])[1:-1], text)
+
+
+def _half(found: re.Match[str]) -> str:
+    return f"\\\\u{ord(found[0]):04x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +124,21 @@ class Diagnostic:
     places: tuple[Span, ...] = ()
 
     def __str__(self) -> str:
-        head = f"{self.severity.value}[{self.code}] {self.message}"
+        head = f"{self.severity.value}[{self.code}] {visible(self.message, _MOST_MESSAGE)}"
         if self.pointer:
-            head += f" ({self.pointer})"
+            head += f" ({visible(self.pointer, _MOST_MESSAGE)})"
         return f"{self.span}: {head}" if self.span.path else head
 
     def as_dict(self) -> dict[str, Any]:
-        """The stable JSON form: code, severity, message, path, line, column, perhaps pointer."""
-        shown = {
+        """The stable JSON form, which ``docs/check.md`` describes."""
+        return {
             "code": self.code,
             "severity": self.severity.value,
             "message": self.message,
-            "path": self.span.path,
-            "line": self.span.line,
-            "column": self.span.col,
+            **self.span.as_dict(),
+            "pointer": self.pointer,
+            "places": [place.as_dict() for place in self.places],
         }
-        return {**shown, "pointer": self.pointer} if self.pointer else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +176,4 @@ class Report:
         return "".join(f"{d}\n" for d in self.diagnostics)
 
     def json(self) -> str:
-        return json.dumps([d.as_dict() for d in self.diagnostics], ensure_ascii=False, indent=2)
+        return as_json([d.as_dict() for d in self.diagnostics])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from scorm_builder.checking import Choice, Verdict, check, targets
+from scorm_builder.checking import Choice, Verdict, check, targets, unjudged
 from scorm_builder.checking.fixing import Fixing, fix
 from scorm_builder.checking.settings import Settings
 from scorm_builder.diagnostics import Report
@@ -15,20 +15,26 @@ from scorm_builder.mapping import mapper, processors
 _WORTH_A_PROCESS = 4
 """Fewer packages than this for each worker are judged before another interpreter has begun."""
 
+_Asked = tuple[Path, Choice, Fixing | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict on each package, and what is wrong with the settings they were judged by."""
+    """The verdict on each package, and what is wrong with the settings they were judged by.
 
-    verdicts: tuple[Verdict, ...]
-    settings: Report
-    strict: bool
+    ``error`` says why nothing was judged at all, else it is empty.
+    """
+
+    verdicts: tuple[Verdict, ...] = ()
+    settings: Report = field(default_factory=Report)
+    strict: bool = False
+    error: str = ""
 
     @property
     def ok(self) -> bool:
         """Whether every package passed."""
         wrong = any(one.fails(self.strict) for one in self.verdicts)
-        return not wrong and not self.settings.fails(self.strict)
+        return not self.error and not wrong and not self.settings.fails(self.strict)
 
 
 def judge(
@@ -41,14 +47,20 @@ def judge(
 
     With ``fixing`` each is mended in a copy, and the verdict is that on the copy.
     """
-    asked = [(path, settings.choice(path), fixing) for path in targets.expanded(paths)]
+    meant = fixing.packages(paths) if fixing else targets.expanded(paths)
+    asked = [(path, settings.choice(path), fixing) for path in meant]
     most = jobs or processors()
-    spread = mapper(max(1, min(most, len(asked) // _WORTH_A_PROCESS)))
+    spread = mapper(max(1, min(most, len(asked) // _WORTH_A_PROCESS)), _lost)
     verdicts = tuple(spread(_verdict, asked))
     judged = [(path, verdict) for (path, *_), verdict in zip(asked, verdicts, strict=True)]
     return Judgement(verdicts, Report.of(settings.unused(judged)), settings.strict)
 
 
-def _verdict(asked: tuple[Path, Choice, Fixing | None]) -> Verdict:
+def _lost(asked: _Asked) -> Verdict:
+    why = "the system ended the process that judged it, perhaps for want of memory"
+    return unjudged(asked[0].as_posix(), why)
+
+
+def _verdict(asked: _Asked) -> Verdict:
     path, choice, fixing = asked
     return check(path, choice) if fixing is None else fix(path, choice, fixing)

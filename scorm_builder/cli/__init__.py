@@ -7,21 +7,41 @@ read or written, 3 a bug of ours, 130 interrupted. Each module of this room has 
 from __future__ import annotations
 
 import itertools
-import json
 import os
 import platform
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from scorm_builder import __version__
 from scorm_builder.cli import building, checking, looking
-from scorm_builder.cli.shared import BUG, FINE, INTERRUPTED, USAGE
+from scorm_builder.cli.shared import BUG, FINE, INTERRUPTED, USAGE, silence
+from scorm_builder.diagnostics import as_json
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Verbs(click.Group):
+    """Verbs that end well where nobody reads on, as in ``rules | head``; help among them."""
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **more)
+        except BrokenPipeError:
+            silence()
+            raise click.exceptions.Exit(FINE) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            silence()
+            return FINE
+
+
+@click.group(
+    cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="scorm-builder")
 def cli() -> None:
     """Courses as code: a folder of Markdown and media becomes a SCORM 1.2 package.
@@ -51,7 +71,7 @@ def main() -> NoReturn:
         wrong.show()
         code = _ended(USAGE, wrong.format_message())
     except (click.Abort, KeyboardInterrupt):
-        message = "interrupted: nothing was published half"
+        message = "interrupted: nothing was left half done"
         click.echo(message, err=True)
         code = _ended(INTERRUPTED, message)
     except OSError as failed:
@@ -66,12 +86,14 @@ def main() -> NoReturn:
 
 
 def _ended(code: int, message: str) -> int:
-    """Says why it ended to whoever asked for JSON, so that stdout is one document in any case."""
+    """Says why it ended to whoever asked for a document, so that stdout is one in any case."""
     arguments = sys.argv[1:]
-    pairs = itertools.pairwise(arguments)
-    if "--format=json" in arguments or ("--format", "json") in pairs:
-        shown = {"ok": False, "error": message, "packages": [], "findings": []}
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    pairs = {"=".join(pair) for pair in itertools.pairwise(arguments)} | set(arguments)
+    form = next((one for one in checking.DOCUMENTS if f"--format={one}" in pairs), "")
+    if form and arguments[0] == "check":
+        checking.failed(form, message)
+    elif form == "json":
+        click.echo(as_json({"ok": False, "error": message, "packages": [], "findings": []}))
     return code
 
 
@@ -83,7 +105,7 @@ def _bug(bug: Exception) -> str:
     lines = [f"  {Path(f.filename).name}:{f.lineno} in {f.name}" for f in trace[-6:]]
     return "\n".join(
         [
-            "scorm-builder: this is a bug, not your mistake. Its package was not published.",
+            "scorm-builder: this is a bug, not your mistake. Nothing was left half done.",
             "Please report it with these lines:",
             "",
             f"  scorm-builder {__version__}, Python {platform.python_version()}, {os.name}",

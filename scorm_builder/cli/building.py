@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scorm_builder.cli.shared import ERRORS, FINE, Folder, Source, silence, text_or_json
+from scorm_builder.diagnostics import as_json
 
 if TYPE_CHECKING:
     from scorm_builder.pipeline import BuildResult
@@ -40,8 +40,9 @@ def _settings(_context: click.Context, _option: click.Parameter, pairs: Iterable
 )
 @click.option(
     "--packaging",
-    type=click.Choice(["units"]),
-    help="What becomes a SCO: every unit. [default: what course.yaml says, else units]",
+    type=click.Choice(["units", "packages"]),
+    help="Every unit a SCO of one package, or each in a package of its own. "
+    "[default: what course.yaml says, else units]",
 )
 @click.option(
     "--jobs",
@@ -152,7 +153,7 @@ def _json(result: BuildResult, strict: bool) -> str:
         ],
         "findings": [found.as_dict() for found in result.report.diagnostics],
     }
-    return json.dumps(shown, ensure_ascii=False, indent=2)
+    return as_json(shown)
 
 
 def _human(size: int) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from scorm_builder.cli.shared import ERRORS, FINE, USAGE, Folder, silence
+from scorm_builder.cli.shared import ERRORS, FINE, USAGE, Folder, Named, silence
+
+if TYPE_CHECKING:
+    from scorm_builder.checking.many import Judgement
 
 # Written down and not asked for: help has to be printed without loading what judges.
 PROFILES = (
@@ -15,13 +19,19 @@ PROFILES = (
     "successfactors, cornerstone, latitude, wagtail, scormhost"
 )
 
+DOCUMENTS = ("json", "sarif", "junit", "github")
+"""The forms that programs read."""
+
 
 @click.command()
-@click.argument(
-    "paths", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("paths", metavar="FILE|FOLDER...", nargs=-1, required=True, type=Named())
 @click.option("--profile", default="", metavar="LMS", help=f"Weigh findings for: {PROFILES}.")
-@click.option("--select", multiple=True, metavar="ID", help="Judge by these only, as in M or Z1.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="ID",
+    help="Judge by these only, as in M or Z1. May be repeated.",
+)
 @click.option("--ignore", multiple=True, metavar="ID", help="Leave these out. May be repeated.")
 @click.option("--fix", is_flag=True, help="Mend what is mechanical in a copy, and judge that.")
 @click.option(
@@ -36,13 +46,17 @@ PROFILES = (
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "junit", "github"]),
+    type=click.Choice(["text", *DOCUMENTS]),
     default="text",
     show_default=True,
     help="How findings are printed.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Packages judged at once. [default: all]")
-@click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Packages judged at once. [default: as many as there are processors]",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only, where text is printed.")
 def check(
     paths: tuple[Path, ...],
     profile: str,
@@ -58,12 +72,11 @@ def check(
 ) -> None:
     """Judge SCORM 1.2 packages: what is wrong, where, which LMS breaks, how to mend it.
 
-    FILE is any zip; FOLDER an unpacked package, a folder of zips, or the source of a course.
-    Nothing is unpacked or changed; --fix writes what it mends as NAME.fixed.zip, says what was done
-    and judges the result. IDs are the beginnings of those that `rules` lists. A project
-    keeps its choices in .scormcheck.toml or in pyproject.toml.
+    FILE is any zip; FOLDER an unpacked package, the source of a course, or a folder in which such
+    things lie, however deep. Nothing is unpacked or changed; --fix writes what it mends as
+    NAME.fixed.zip, says what was done and judges the result. IDs are the beginnings of those that
+    `rules` lists. A project keeps its choices in .scormcheck.toml or in pyproject.toml.
     """
-    from scorm_builder import reports
     from scorm_builder.checking import many, settings
     from scorm_builder.checking.fixing import Fixing
     from scorm_builder.reports import text
@@ -79,18 +92,32 @@ def check(
         raise click.UsageError(message)
     judgement = many.judge(paths, asked, jobs, fixing)
     quietly = quiet and form == "text"
-    shown = text.findings(judgement) if quietly else reports.render(form, judgement)
     try:
-        click.echo(shown, nl=False)
+        if quietly:
+            click.echo(text.findings(judgement), nl=False)
+        else:
+            _print(form, judgement)
     except BrokenPipeError:
         silence()
-    unread = [one for one in judgement.verdicts if one.problem]
-    for one in unread if quietly else ():
-        click.echo(f"{one.label}: {one.problem}", err=True)
-    for one in judgement.verdicts if quietly else ():
-        if one.fixed is not None and one.fixed.problem:
-            click.echo(f"{one.label}: not mended: {one.fixed.problem}", err=True)
+    for line in text.failures(judgement) if quietly else ():
+        click.echo(line, err=True)
+    unread = any(one.problem for one in judgement.verdicts)
     sys.exit(USAGE if unread else FINE if judgement.ok else ERRORS)
+
+
+def failed(form: str, message: str) -> None:
+    """Prints the document of a check that judged nothing."""
+    from scorm_builder.checking.many import Judgement
+
+    _print(form, Judgement(error=message))
+
+
+def _print(form: str, judgement: Judgement) -> None:
+    from scorm_builder import reports
+
+    shown = reports.render(form, judgement)
+    # Documents are UTF-8 wherever they are printed.
+    click.echo(shown.encode() if form in DOCUMENTS else shown, nl=False)
 
 
 @click.command()
@@ -102,18 +129,24 @@ def rules(rule: str, profile: str | None) -> None:
     ID is that of a rule, as in M12; the beginning of ids, as in M, lists these.
     """
     from scorm_builder import explain
-    from scorm_builder.checking import profiles
+    from scorm_builder.checking import known_profile, profiles
     from scorm_builder.rules import all_rules
 
-    if profile is not None and profile not in profiles.PROFILES:
-        raise click.UsageError(f"there is no profile {profile!r}: {PROFILES}")
     wanted = rule.strip().upper()
     listed = [one for one in all_rules() if one.id.startswith(wanted)]
+    if wanted in explain.source_codes():
+        raise click.UsageError(f"{wanted} is no rule of packages: `explain {wanted}` tells of it")
     if not listed:
         raise click.UsageError(f"there is no rule {rule!r}")
     if profile is not None:
-        for line in profiles.told(profile, listed):
+        try:
+            lines = list(profiles.told(known_profile(profile), listed))
+        except ValueError as wrong:
+            raise click.UsageError(str(wrong)) from wrong
+        for line in lines:
             click.echo(line)
+        if not lines:
+            click.echo(f"nothing of this weighs otherwise under {profile!r}", err=True)
     elif [one.id for one in listed] == [wanted]:
         click.echo(explain.explain(wanted))
         for name, shift in profiles.shifts_of(wanted).items():

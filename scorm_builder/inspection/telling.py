@@ -5,26 +5,23 @@ A package may be anybody's: whatever of it a terminal would act on is not printe
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from scorm_builder import diagnostics
 from scorm_builder.fields.sizes import shown
 from scorm_builder.inspection import Entry, Inspection
 
 _PARTLY = "(There is too much in it to look into all: some sizes and reports say too little.)"
 _WIDEST = 80
-_NOT_SHOWN = re.compile(r"[^ -~\n]")
 
 
 def as_json(seen: Inspection) -> str:
     """All of it as one JSON document."""
     # A copy of a large record would be a waste.
     told = asdict(replace(seen, record=None)) | {"record": seen.record}
-    whole = json.dumps(told, ensure_ascii=False, indent=2)
-    return _NOT_SHOWN.sub(lambda c: c[0] if c[0].isprintable() else json.dumps(c[0])[1:-1], whole)
+    return diagnostics.as_json(told)
 
 
 def as_text(seen: Inspection) -> str:
@@ -37,7 +34,7 @@ def _visible(line: str) -> str:
 
 
 def _lines(seen: Inspection) -> Iterator[str]:
-    yield seen.label
+    yield diagnostics.shown_path(seen.label)
     yield _head(seen)
     if seen.problem:
         yield seen.problem

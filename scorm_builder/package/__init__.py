@@ -6,12 +6,14 @@ judge. (``zipwriter.py`` is the other direction.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import errno
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
-from scorm_builder.diagnostics import Span, visible
+from scorm_builder.diagnostics import Span
 from scorm_builder.package import xmltext
 from scorm_builder.package.container import Container, Contents, Folder, Member, UnreadableError
 from scorm_builder.package.known import NOTHING, Known
@@ -35,7 +37,6 @@ __all__ = [
 
 MOST_MANIFEST = 8 << 20
 """Bytes of a manifest that is still parsed; one with 70,000 files has about half of it."""
-_MOST_LABEL, _MOST_NAME = 4096, 300
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -95,6 +96,13 @@ class Package:
             return self._container.local(member)
         return None
 
+    def unlisted(self, taken: Iterable[tuple[int, int]]) -> Iterator[str]:
+        """The names of entries of a zip that its directory does not have, beside what is ``taken``
+        by files, from one offset to another.
+        """
+        if isinstance(self._container, ZipArchive):
+            yield from self._container.unlisted(taken)
+
     def renamed(self, names: Mapping[str, str]) -> Package:
         """The package with files under other names; those that have none are left out.
 
@@ -115,7 +123,7 @@ class Package:
             return Span(self.known.sources[name], line, column)
         member = self.files.get(name)
         shown = name if member is None else member.name
-        return Span(_shown(self.label, self.is_zip, shown), line, column)
+        return replace(_place(self.label, self.is_zip, shown), line=line, col=column)
 
     def __enter__(self) -> Package:
         return self
@@ -134,16 +142,26 @@ def open(  # noqa: A001 - package.open reads as what it does
 ) -> Package:
     """The package at ``path``, shown as ``label`` in findings (else as ``path``).
 
-    Raises ``OSError`` only if there is nothing that can be read at ``path``.
+    Raises ``OSError`` only if there is nothing that can be read at ``path``, or if its manifest or
+    a folder in it is one that the system does not let be read.
     """
-    container = Folder(path) if path.is_dir() else ZipArchive(path)
+    container = _container(path)
     try:
-        shown = visible(label or path.as_posix(), _MOST_LABEL)
         is_zip = isinstance(container, ZipArchive)
-        return _package(container, shown, is_zip, container.contents, known)
+        return _package(container, label or path.as_posix(), is_zip, container.contents, known)
     except BaseException:
         container.close()
         raise
+
+
+def _container(path: Path) -> Container:
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        return Folder(path)
+    if stat.S_ISREG(mode):
+        return ZipArchive(path)
+    # Not to be opened: what is at the other end of a pipe may never come.
+    raise OSError(errno.EINVAL, "it is neither a file nor a folder", str(path))
 
 
 def _package(
@@ -162,13 +180,16 @@ def _package(
     xml: XmlText | None = None
     found: Manifest | Fault | None = None
     if name:
-        path = _shown(label, is_zip, files[name].name)
+        place = _place(label, is_zip, files[name].name)
         try:
             xml = xmltext.read(_read(container, files[name], MOST_MANIFEST))
         except UnreadableError as error:
+            if isinstance(error.__cause__, OSError):
+                # That is no fault of the manifest.
+                raise error.__cause__ from error
             found = Fault(str(error), xmltext.Place(0, 0))
         else:
-            found = None if xml.subset else parse(xml, path, frozenset(files))
+            found = None if xml.subset else parse(xml, place, frozenset(files))
     return Package(
         label=label,
         is_zip=is_zip,
@@ -217,8 +238,8 @@ def _read(container: Container, member: Member, limit: int) -> bytes:
     return b"".join(pieces)
 
 
-def _shown(label: str, is_zip: bool, name: str) -> str:
-    """``dist/course.zip!imsmanifest.xml``, of which a hostile name cannot make more than a line."""
-    if not name:
-        return label
-    return f"{label}{'!' if is_zip else '/'}{visible(name, _MOST_NAME)}"
+def _place(label: str, is_zip: bool, name: str) -> Span:
+    """The package, or with a name the file of that name in it."""
+    if is_zip:
+        return Span(label, entry=name)
+    return Span(f"{label}/{name}" if name else label)

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.parsers import expat
 
@@ -27,6 +27,7 @@ MOST_ELEMENTS = 150_000
 
 _EXTENT = 4
 _BASE = f"{{{ns.XML}}}base"
+_TEXT = etree.XPath("string()")
 LONGEST_BASE = 512
 
 MOST_NAMESPACES = 500
@@ -46,9 +47,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Manifest:
-    """A manifest that could be parsed. ``names`` are those of the package's files."""
+    """A manifest that could be parsed, at ``place``; ``names`` are those of the package's files."""
 
-    path: str
+    place: Span
     xml: XmlText
     root: Element
     names: frozenset[str]
@@ -77,7 +78,7 @@ class Manifest:
     def span(self, element: Element) -> Span:
         """Where the element's start tag begins."""
         line, column, _, _ = self._extent(element)
-        return Span(self.path, line, column)
+        return replace(self.place, line=line, col=column)
 
     @property
     def data(self) -> bytes:
@@ -111,7 +112,7 @@ class Manifest:
         return self._extents[at : at + _EXTENT]
 
 
-def parse(xml: XmlText, path: str, names: frozenset[str]) -> Manifest | Fault:
+def parse(xml: XmlText, place: Span, names: frozenset[str]) -> Manifest | Fault:
     """The manifest, or why there is none: no network, no DTD, no entities but the five of XML.
 
     A text whose document type declares entities is not for this function: it is not parsed at all.
@@ -142,7 +143,7 @@ def parse(xml: XmlText, path: str, names: frozenset[str]) -> Manifest | Fault:
         # It is read anew for each of the hrefs that it stands before, which may be thousands.
         if len(base := element.get(_BASE, "")) > LONGEST_BASE:
             element.set(_BASE, base[:LONGEST_BASE])
-    return Manifest(path, xml, root, names, data, order, extents, _numbers(order))
+    return Manifest(place, xml, root, names, data, order, extents, _numbers(order))
 
 
 def _namespaces(root: Element) -> int:
@@ -212,5 +213,5 @@ def child(element: Element, tag: str) -> Element | None:
 
 
 def text(element: Element | None) -> str:
-    """All text in the element, as it stands; empty for None."""
-    return "" if element is None else "".join(element.itertext(with_tail=False))
+    """All text in the element, without comments, as schemas see it; empty for None."""
+    return "" if element is None else str(_TEXT(element))

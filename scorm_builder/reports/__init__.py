@@ -1,13 +1,15 @@
-"""Judgements in the forms that people and programs read: one module a form, each a ``Form``."""
+"""Judgements in the forms that people and programs read: one module a form, each a ``Form``.
+
+What a span, a label and a message hold is to the letter, and may be hostile: it is the forms that
+make it fit for their readers.
+"""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
-from scorm_builder.checking import Verdict
 from scorm_builder.checking.many import Judgement
-from scorm_builder.diagnostics import Diagnostic
 
 FORMS = ("text", "json", "sarif", "junit", "github")
 
@@ -19,24 +21,6 @@ class Form(Protocol):
         """The whole text, which ends in a line break."""
 
 
-class Place(NamedTuple):
-    """Where a finding is: ``path`` of a file on disk, and ``entry`` in it if that is a zip."""
-
-    path: str
-    entry: str
-
-
 def render(form: str, judgement: Judgement) -> str:
     """The judgement in one of the forms."""
     return cast("Form", import_module(f"{__name__}.{form}")).render(judgement)
-
-
-def place(verdict: Verdict, found: Diagnostic) -> Place:
-    """Where a finding is; what lies inside a zip told apart from the zip."""
-    shown = found.span.path
-    inside = shown.removeprefix(f"{verdict.label}!")
-    if inside != shown:
-        return Place(verdict.label, inside)
-    # A course is judged by the zip that it would become.
-    zipped, bang, entry = shown.partition(".zip!")
-    return Place(f"{zipped}.zip", entry) if bang else Place(shown, "")

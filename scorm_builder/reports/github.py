@@ -1,7 +1,8 @@
 """For GitHub Actions: a workflow command a finding, shown beside the file in a pull request.
 
 Source: GitHub's "Workflow commands", setting an error, warning or notice message; in values ``%``
-and line breaks are escaped, in properties ``:`` and ``,`` too.
+and line breaks are escaped, in properties ``:`` and ``,`` too. ``##[`` begins a command of old,
+anywhere in a line that is none of the new: actions/runner, ActionCommand.cs.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scorm_builder.checking.many import Judgement
-from scorm_builder.diagnostics import Diagnostic, Severity
-from scorm_builder.reports import Place, place, rulebook
+from scorm_builder.diagnostics import Diagnostic, Severity, Span, visible
+from scorm_builder.reports import rulebook
 from scorm_builder.reports.text import sums
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_ESCAPED = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_ESCAPED_IN_PROPERTY = _ESCAPED | {":": "%3A", ",": "%2C"}
 
 
 def render(judgement: Judgement) -> str:
@@ -22,37 +25,41 @@ def render(judgement: Judgement) -> str:
 
 
 def _lines(judgement: Judgement) -> Iterator[str]:
+    if judgement.error:
+        yield _command("error", {"title": "scorm-builder"}, judgement.error)
+        return
     for verdict in judgement.verdicts:
-        for found in verdict.report.diagnostics:
-            yield _command(found, place(verdict, found))
+        yield from map(_finding, verdict.report.diagnostics)
+        file = {"file": verdict.label}
         if verdict.problem:
-            yield f"::error file={_property(verdict.label)}::{_value(verdict.problem)}"
-    for found in judgement.settings.diagnostics:
-        yield _command(found, Place(found.span.path, ""))
-    yield from sums(judgement)
+            yield _command("error", file, verdict.problem)
+        if verdict.fixed is not None and verdict.fixed.problem:
+            yield _command("error", file, f"not mended: {verdict.fixed.problem}")
+    yield from map(_finding, judgement.settings.diagnostics)
+    for line in sums(judgement):
+        yield line.replace("##[", "#\\x23[")
 
 
-def _command(found: Diagnostic, where: Place) -> str:
-    title = f"{found.code} {rulebook.entry(found.code).name}"
-    properties = {"file": where.path, "title": title}
+def _finding(found: Diagnostic) -> str:
+    span = found.span
+    properties = {"file": span.path} if span.path else {}
+    properties |= {"title": f"{found.code} {rulebook.entry(found.code).name}"}
     message = found.message + (f" ({found.pointer})" if found.pointer else "")
-    if where.entry:
+    if span.entry:
         # A line of a file inside a zip is no line that GitHub could show.
-        message = f"{where.entry}{_at(found)}: {message}"
-    elif found.span.line:
-        properties |= {"line": str(found.span.line)}
-        properties |= {"col": str(found.span.col)} if found.span.col else {}
-    shown = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_COMMANDS[found.severity]} {shown}::{_value(message)}"
+        message = f"{Span(span.entry, line=span.line, col=span.col)}: {message}"
+    elif span.line:
+        properties |= {"line": str(span.line)}
+        properties |= {"col": str(span.col)} if span.col else {}
+    return _command(_COMMANDS[found.severity], properties, message)
 
 
-def _at(found: Diagnostic) -> str:
-    return f":{found.span.line}:{found.span.col}" if found.span.line else ""
+def _command(name: str, properties: dict[str, str], message: str) -> str:
+    shown = ",".join(
+        f"{key}={_escaped(value, _ESCAPED_IN_PROPERTY)}" for key, value in properties.items()
+    )
+    return f"::{name} {shown}::{_escaped(message, _ESCAPED)}"
 
 
-def _value(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _value(text).replace(":", "%3A").replace(",", "%2C")
+def _escaped(text: str, escapes: dict[str, str]) -> str:
+    return "".join(escapes.get(char) or visible(char, 1) for char in text)

@@ -175,11 +175,17 @@ def _run(one: Rule, package: Package) -> Iterator[Diagnostic]:
         pointer = visible(finding.pointer, MOST_WORDS)
         places = _further(finding.places, finding.span)
         yield Diagnostic(one.id, severity, message, finding.span, pointer, places)
-    if rest := Counter(finding.severity or one.severity for finding in findings):
+    rest: Counter[Severity] = Counter()
+    others: dict[Span, None] = {}
+    for finding in findings:
+        rest[finding.severity or one.severity] += 1
+        if len(others) < MOST_PLACES:
+            others[finding.span] = None
+    if rest:
         worst = next(severity for severity in Severity if severity in rest)
-        message = f"and {rest.total()} more like these"
+        message = f"and {rest.total()} more of {one.id}, {one.name}"
         # At the last place that was shown, so that it is read after what it is more of.
-        yield Diagnostic(one.id, worst, message, last)
+        yield Diagnostic(one.id, worst, message, last, places=_further(others, last))
 
 
 def _further(places: Iterable[Span], first: Span) -> tuple[Span, ...]:

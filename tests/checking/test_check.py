@@ -157,6 +157,7 @@ def test_json_is_one_document_with_all_that_programs_need(run: Run) -> None:
         "line": 10,
         "column": 5,
         "pointer": "/manifest/metadata/schemaversion",
+        "places": [],
     }
     assert shown["settings"][0]["code"] == "S601"
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -13,11 +18,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scorm_builder import cli, rules
-from scorm_builder.checking import Verdict
+from scorm_builder.checking import Fixed, Verdict
 from scorm_builder.checking.many import Judgement
 from scorm_builder.diagnostics import Diagnostic, Report, Severity, Span
 from scorm_builder.explain import source_codes
-from scorm_builder.reports import FORMS, Place, place, render, rulebook
+from scorm_builder.mending import Mend
+from scorm_builder.reports import FORMS, render, rulebook
 from tests.checking.packages import package, unlisted, wrong_version
 
 Run = Callable[..., Result]
@@ -93,10 +99,10 @@ def test_junit_has_a_suite_a_package_and_a_case_a_rule(run: Run) -> None:
     good = suites["good.zip"]
     assert (good.get("tests"), good.get("failures"), len(good)) == ("1", "0", 1)
     assert good[0].find("failure") is None
-    bad = suites["bad 1.zip"].find("testcase[@name='M10 schema']/failure")
+    bad = suites["bad 1.zip"].find("testcase[@name='bad 1.zip: M10 schema']/failure")
     assert bad is not None
     assert (bad.get("type"), "9.9" in (bad.text or "")) == ("error", True)
-    warned = suites["untidy.zip"].find("testcase[@name='F05 unlisted']")
+    warned = suites["untidy.zip"].find("testcase[@name='untidy.zip: F05 unlisted']")
     assert warned is not None
     assert warned.find("failure") is None
     assert "left.txt" in (warned.findtext("system-out") or "")
@@ -108,7 +114,8 @@ def test_junit_has_a_suite_a_package_and_a_case_a_rule(run: Run) -> None:
 
 def test_under_strict_warnings_are_junit_failures(run: Run) -> None:
     root = ET.fromstring(run("--format", "junit", "--strict").stdout.encode())
-    assert root.find("testsuite/testcase[@name='F05 unlisted']/failure") is not None
+    name = "untidy.zip: F05 unlisted"
+    assert root.find(f"testsuite/testcase[@name='{name}']/failure") is not None
 
 
 def test_junit_holds_what_xml_can_hold() -> None:
@@ -117,7 +124,10 @@ def test_junit_holds_what_xml_can_hold() -> None:
     root = ET.fromstring(render("junit", judgement).encode())
     failure = root.find("testsuite/testcase/failure")
     assert failure is not None
-    assert failure.get("message") == "a�b�[31m<&�"
+    assert failure.get("message") == r"a\x00b\x1b[31m<&\ud800"
+    suite = root.find("testsuite")
+    assert suite is not None
+    assert suite.get("name") == r"p\x07.zip"
 
 
 def test_github_shows_a_command_a_finding(run: Run) -> None:
@@ -144,9 +154,11 @@ def test_github_escapes_what_it_would_read_otherwise() -> None:
 def test_every_form_shows_every_finding_and_what_is_wrong_with_the_settings(
     run: Run, form: str
 ) -> None:
-    shown = run("--format", form, "--ignore", "Z07").stdout
-    for code in ("M10", "F05", "S104", "S601"):
+    shown = run("--format", form).stdout
+    for code in ("M10", "F05", "S104"):
         assert code in shown
+    done = CliRunner().invoke(cli.cli, ["check", "good.zip", "--format", form, "--ignore", "M38"])
+    assert "S601" in done.stdout
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -162,19 +174,160 @@ def test_every_rule_and_code_has_a_name_a_line_and_a_page() -> None:
         assert len(known.text) > 40
 
 
-@pytest.mark.parametrize(
-    ("label", "shown", "expected"),
-    [
-        ("a.zip", "a.zip!b/c.html", Place("a.zip", "b/c.html")),
-        ("a.zip", "a.zip", Place("a.zip", "")),
-        ("odd!.zip", "odd!.zip!b!c", Place("odd!.zip", "b!c")),
-        ("folder", "folder/b.html", Place("folder/b.html", "")),
-        ("course", "safety.zip!b.html", Place("safety.zip", "b.html")),
-        ("course", "course/01-a.md", Place("course/01-a.md", "")),
-    ],
-)
-def test_what_lies_in_a_zip_is_told_apart_from_the_zip(
-    label: str, shown: str, expected: Place
+HOSTILE = "::stop-commands::\r\n::error::\x1b[2J\x9b\u202e##[debug]\udcff.zip!b"
+_COMMAND = re.compile("::(error|warning|notice) ")
+
+
+def _hostile(text: str) -> Judgement:
+    """A judgement that holds a text wherever one can come from outside."""
+    place = Span(text, entry=text, line=1, col=2)
+    found = Diagnostic("M10", Severity.WARNING, text, place, text, (Span(text, entry=text),))
+    mended = Fixed(text, (Mend("M10", "a text", text, (text,)),))
+    verdicts = (
+        Verdict(text, Report.of([found]), fixed=mended),
+        Verdict(text, fixed=Fixed(problem="a reason")),
+        Verdict(text, problem=text),
+    )
+    return Judgement(verdicts, Report.of([Diagnostic("S601", Severity.WARNING, text)]))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("judgement", [_hostile(HOSTILE), Judgement(error=HOSTILE)])
+def test_no_form_hands_on_what_terminals_and_servers_act_on(
+    form: str, judgement: Judgement
 ) -> None:
-    found = Diagnostic("Z01", Severity.ERROR, "", Span(shown))
-    assert place(Verdict(label), found) == expected
+    shown = render(form, judgement)
+    shown.encode()
+    odd = {unicodedata.category(char) for char in shown if char != "\n"}
+    assert not odd & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    for line in shown.splitlines():
+        is_command = form == "github" and _COMMAND.match(line)
+        assert is_command or not line.lstrip().startswith("::")
+        assert is_command or form != "github" or "##[" not in line
+    if form == "github":
+        assert len(re.findall("^::", shown, re.MULTILINE)) == (1 if judgement.error else 4)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names that are no UTF-8")
+def test_paths_lead_to_the_files_that_were_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = ["a\nb.zip", "b.zip!c.zip", "e\x1bx.pif", "d:e,f%.zip"]
+    for name in names:
+        wrong_version(Path(name))
+    done = CliRunner().invoke(cli.cli, ["check", *names, "--format", "json"])
+    for judged in json.loads(done.stdout)["packages"]:
+        places = {(one["path"], one["entry"]) for one in judged["findings"]}
+        assert places == {(judged["path"], ""), (judged["path"], "imsmanifest.xml")}
+        assert judged["path"] in names
+    names.append(os.fsdecode(b"r\xff.zip"))
+    wrong_version(Path(names[-1]))
+    done = CliRunner().invoke(cli.cli, ["check", *names, "--format", "sarif"])
+    uris = {
+        unquote_to_bytes(place["physicalLocation"]["artifactLocation"]["uri"])
+        for result in json.loads(done.stdout)["runs"][0]["results"]
+        for place in result["locations"]
+    }
+    assert uris == set(map(os.fsencode, names))
+    done = CliRunner().invoke(cli.cli, ["check", names[0], "--format", "github"])
+    assert "::error file=a%0Ab.zip,title=M10 schema::imsmanifest.xml:10:5: " in done.stdout
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_was_not_mended_is_told_with_the_reason(form: str) -> None:
+    judgement = Judgement((Verdict("p.zip", fixed=Fixed(problem="a reason")),))
+    assert not judgement.ok
+    shown = render(form, judgement)
+    assert "a reason" in shown
+    if form == "sarif":
+        invocation = json.loads(shown)["runs"][0]["invocations"][0]
+        assert invocation["executionSuccessful"] is False
+        (said,) = invocation["toolExecutionNotifications"]
+        assert said["message"]["text"] == "not mended: a reason"
+        assert said["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "p.zip"}
+    if form == "junit":
+        root = ET.fromstring(shown.encode())
+        assert (root.get("tests"), root.get("errors")) == ("1", "1")
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])
+def test_who_asked_for_a_document_gets_one_where_nothing_was_judged(
+    form: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    sarif_schema: Any,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["scorm-builder", "check", "--format", form, "--nix", "a.zip"])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    shown = capfdbinary.readouterr().out.decode()
+    assert "--nix" in shown
+    if form == "json":
+        told = json.loads(shown)
+        assert (told["version"], told["ok"], told["packages"]) == (1, False, [])
+        assert "--nix" in told["error"]
+    if form == "sarif":
+        log = json.loads(shown)
+        jsonschema.Draft4Validator(sarif_schema).validate(log)
+        assert log["runs"][0]["invocations"][0]["executionSuccessful"] is False
+    if form == "junit":
+        assert ET.fromstring(shown.encode()).get("errors") == "1"
+
+
+def test_an_option_is_no_file(tmp_path: Path) -> None:
+    path = package(tmp_path / "good.zip").as_posix()
+    for form in ("json", "sarif", "github"):
+        arguments = ["check", path, "--format", form, "--ignore", "M38"]
+        shown = CliRunner().invoke(cli.cli, arguments).stdout
+        if form == "json":
+            assert json.loads(shown)["settings"][0]["path"] == ""
+        elif form == "sarif":
+            assert json.loads(shown)["runs"][0]["results"][0]["locations"] == []
+        else:
+            assert shown.startswith("::warning title=S601 ")
+
+
+def test_further_places_are_told_to_programs_and_left_out_for_people() -> None:
+    places = (Span("p.zip", entry="b.html", line=3, col=9), Span("course/a.md", line=7))
+    found = Diagnostic("H01", Severity.ERROR, "gone", Span("p.zip", entry="a.html"), "", places)
+    judgement = Judgement((Verdict("p.zip", Report.of([found])),))
+    (told,) = json.loads(render("json", judgement))["packages"][0]["findings"]
+    assert told["places"] == [
+        {"path": "p.zip", "entry": "b.html", "line": 3, "column": 9},
+        {"path": "course/a.md", "entry": "", "line": 7, "column": 0},
+    ]
+    (result,) = json.loads(render("sarif", judgement))["runs"][0]["results"]
+    first, second, third = result["locations"]
+    assert first["logicalLocations"] == [{"fullyQualifiedName": "a.html", "kind": "resource"}]
+    assert second["logicalLocations"] == [{"fullyQualifiedName": "b.html", "kind": "resource"}]
+    assert third["physicalLocation"]["region"] == {"startLine": 7}
+    for form in ("text", "github"):
+        assert "b.html" not in render(form, judgement)
+
+
+def test_json_names_all_files_that_a_mend_is_about() -> None:
+    names = tuple(f"{number}.txt" for number in range(12))
+    mend = Mend("Z21", "left out: '0.txt' and 11 more", "", names)
+    judgement = Judgement((Verdict("p.zip", fixed=Fixed("p.fixed.zip", (mend,))),))
+    (told,) = json.loads(render("json", judgement))["packages"]
+    assert told["fixed"]["mends"][0]["names"] == list(names)
+
+
+def _tables() -> Iterator[set[str]]:
+    """What each table on the JSON in the page lists in its first column."""
+    page = (Path(__file__).parents[2] / "docs/check.md").read_text("utf-8")
+    section = page.partition("## For programs")[2].partition("`--format sarif`")[0]
+    for table in re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE):
+        yield set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+
+
+def test_the_keys_that_come_are_those_of_the_page() -> None:
+    told = json.loads(render("json", _hostile("x")))
+    found = told["packages"][0]["findings"][0]
+    fixed = told["packages"][0]["fixed"]
+    values = (told, told["packages"][0], found, fixed, fixed["mends"][0])
+    assert list(_tables()) == [set(value) for value in values]
+    assert set(found["places"][0]) == {"path", "entry", "line", "column"}
+    assert set(told["settings"][0]) == set(found)

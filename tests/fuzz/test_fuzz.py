@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorm_builder import package, rules
+from scorm_builder.diagnostics import Span
 from scorm_builder.package import UnreadableError, xmltext
 from scorm_builder.package.manifest import Fault, parse
 from tests.fuzz.conftest import SEARCH
@@ -141,7 +142,7 @@ def test_any_text_of_xml_can_be_read(data: st.DataObject) -> None:
         assert len(xml.mended) == len(xml.text) or xml.subset or xml.lead or xml.doctype
         if xml.subset:
             continue
-        found = parse(xml, "imsmanifest.xml", frozenset())
+        found = parse(xml, Span("imsmanifest.xml"), frozenset())
         if isinstance(found, Fault):
             assert found.message
             continue

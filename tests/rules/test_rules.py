@@ -143,7 +143,7 @@ def test_many_findings_of_a_rule_are_counted_not_listed(tmp_path: Path) -> None:
     with package.open(tmp_path / "p.zip") as opened:
         lines = rules.check(opened, ["F01"])
     assert len(lines) == rules.MOST_FINDINGS + 1
-    assert lines[-1].message == f"and {1000 - rules.MOST_FINDINGS} more of F01, missing"
+    assert lines[-1].message == f"and {1000 - rules.MOST_FINDINGS} more of F01, file-missing"
     places = [*(line.span for line in lines[:-1]), *lines[-1].places]
     assert len(set(places)) == rules.MOST_FINDINGS + rules.MOST_PLACES
     assert Report.of(lines).diagnostics[-1] == lines[-1], "it is read after what it is more of"
