@@ -110,6 +110,8 @@ class Head:
     """What a page says of itself: blank or False where it says nothing."""
 
     has_doctype: bool = False
+    is_quirky: bool = False
+    """Whether its doctype is one by which browsers lay it out as if there were none."""
     language: str = ""
     title: str = ""
     has_viewport: bool = False
@@ -123,7 +125,9 @@ class Page:
     """An HTML file that was read.
 
     ``encoding`` is that by which a browser reads it (lower case), ``declared`` where that was said:
-    ``"bom"``, ``"meta"``, ``"xml"`` or "" for nowhere; ``misread`` whether the bytes do not fit it.
+    ``"bom"``, ``"meta"``, ``"xml"`` or "" for nowhere; ``misread`` whether the bytes do not fit it,
+    and ``is_utf8`` whether they are UTF-8 all the same; ``unknown`` is what was said instead of the
+    name of an encoding.
     ``base`` is its ``<base href>``; ``frames`` are the names of its frames, in lower case.
     """
 
@@ -137,6 +141,8 @@ class Page:
     base: str = ""
     head: Head = Head()
     frames: frozenset[str] = frozenset()
+    is_utf8: bool = False
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

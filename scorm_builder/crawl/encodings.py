@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 DECLARED_WITHIN = 1024
 """Bytes of a page in which browsers look for a declaration."""
@@ -38,6 +39,8 @@ _CODECS = {
     "gbk": "gb18030",
     "big5": "big5hkscs",
 }
+# Letters beyond ASCII that are UTF-8 throughout make no words in these.
+_OF_ONE_BYTE = ("windows-", "iso-8859-", "iso8859-", "koi8-", "cp125", "macintosh", "mac-")
 _META = re.compile(rb"<meta[\s/]([^>]*+)>|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
 _CHARSET = re.compile(
     rb"""charset\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"';/>]++))""", re.IGNORECASE
@@ -53,28 +56,30 @@ class Decoded:
     encoding: str
     declared: str
     misread: bool
+    is_utf8: bool = False
+    unknown: str = ""
 
 
 def page(data: bytes) -> Decoded:
     """The text of a page.
 
     What declares nothing is read as its author will have meant it: as UTF-8, if it is that; the
-    ``encoding`` then is still the one that browsers take.
+    ``encoding`` then is still the one that browsers take. So is what declares an encoding of one
+    byte a letter, and is UTF-8.
     """
     for mark, name, codec in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name, codec, "bom")
     head = data[:DECLARED_WITHIN]
-    if name := _by_meta(head):
-        return _decoded(data, name, _CODECS.get(name, name), "meta")
-    if name := _known((_XML.match(head) or [b"", b""])[1]):
-        return _decoded(data, name, _CODECS.get(name, name), "xml")
-    if data.isascii():
-        return Decoded(data.decode("ascii"), FALLBACK, "", misread=False)
-    try:
-        return Decoded(data.decode("utf-8"), FALLBACK, "", misread=True)
-    except UnicodeDecodeError:
-        return _decoded(data, FALLBACK, "cp1252", "")
+    by_meta, unknown = _by_meta(head)
+    name = by_meta or _known((_XML.match(head) or [b"", b""])[1])
+    declared = "meta" if by_meta else "xml" if name else ""
+    if (not name or name.startswith(_OF_ONE_BYTE)) and not data.isascii():
+        with suppress(UnicodeDecodeError):
+            text = data.decode("utf-8")
+            return Decoded(text, name or FALLBACK, declared, True, is_utf8=True, unknown=unknown)
+    decoded = _decoded(data, name or FALLBACK, _CODECS.get(name, name) or "cp1252", declared)
+    return replace(decoded, unknown=unknown)
 
 
 def plain(data: bytes) -> str:
@@ -96,12 +101,16 @@ def _decoded(data: bytes, name: str, codec: str, declared: str) -> Decoded:
         return Decoded(data.decode(codec, "replace"), name, declared, misread=name != FALLBACK)
 
 
-def _by_meta(head: bytes) -> str:
+def _by_meta(head: bytes) -> tuple[str, str]:
+    """The encoding that a page declares; and what it declares, if there is no such encoding."""
+    unknown = b""
     for meta in _META.finditer(head):
-        charset = _CHARSET.search(meta[1] or b"")
-        if charset and (name := _known(charset[1] or charset[2] or charset[3])):
-            return name
-    return ""
+        if charset := _CHARSET.search(meta[1] or b""):
+            label = charset[1] or charset[2] or charset[3] or b""
+            if name := _known(label):
+                return name, ""
+            unknown = unknown or label
+    return "", unknown.decode("latin-1").strip()
 
 
 def _known(label: bytes | None) -> str:

@@ -48,7 +48,22 @@ _ATTRIBUTES = {
     },
 }
 _SEVERAL = {"img": ("srcset",), "source": ("srcset",), "link": ("imagesrcset",)}
-_DOCTYPE = re.compile(r"(?:\s++|<!--.*?-->|<\?[^>]*+>)*+<!doctype\s", re.IGNORECASE | re.DOTALL)
+_DOCTYPE = re.compile(
+    r"""(?:\s++|<!--.*?-->|<\?[^>]*+>)*+<!doctype\s++(?P<name>[^\s>]*+)
+    (?:\s++public\s*+["'](?P<public>[^"'>]*+)["'] (?P<system>\s*+["'])?+)?+""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+# HTML, 13.2.6.4.1; the last two if they say no place.
+_QUIRKY = (
+    "-//w3c//dtd html 3", "-//w3c//dtd html 4.0 transitional//", "-//w3c//dtd html 4.0 frameset//",
+    "-//ietf//dtd html", "-//w3o//dtd w3 html", "-//w3c//dtd w3 html", "-//netscape",
+    "-//microsoft//dtd internet explorer", "-//softquad", "-//webtechs", "-//sun microsystems",
+    "-//spyglass", "-//sq//dtd html", "-//advasoft", "-//as//dtd html", "-//o'reilly",
+    "+//silmaril",
+)  # fmt: skip
+_QUIRKY_IF_PLACELESS = (
+    "-//w3c//dtd html 4.01 transitional//", "-//w3c//dtd html 4.01 frameset//"
+)  # fmt: skip
 _OF_HEAD = frozenset("html head body title meta frameset".split())
 # They change what those in them mean.
 _HOLDERS = ("audio", "video", "picture", "template")
@@ -84,7 +99,8 @@ def read(data: bytes, name: str) -> Page:
     """The page that ``data`` is, called ``name`` in the package."""
     found = encodings.page(data)
     reader = _Reader(name)
-    reader.head = Head(has_doctype=bool(_DOCTYPE.match(found.text)))
+    doctype = _DOCTYPE.match(found.text)
+    reader.head = Head(bool(doctype), doctype is not None and _is_quirky(doctype))
     parts = list(islice(reader.part(found.text, Places(found.text).at), MOST_PARTS))
     return Page(
         name=name,
@@ -97,6 +113,8 @@ def read(data: bytes, name: str) -> Page:
         base=reader.base,
         head=reader.head,
         frames=frozenset(reader.frames),
+        is_utf8=found.is_utf8,
+        unknown=found.unknown,
     )
 
 
@@ -141,7 +159,7 @@ class _Reader:
             elif tag.name in ("iframe", "frame") and tag.get("name"):
                 self.frames.add(tag.get("name").lower())
             if not depth and (tag.name in _OF_HEAD or not self.head.is_page):
-                self.head = _more_of(self.head, tag)
+                self.head = _more_of(self.head, tag, is_xml=self._is_xml)
             if depth < _MOST_NESTED:
                 yield from self._nested(tag, where, depth + 1, sure=is_sure)
 
@@ -186,12 +204,21 @@ class _Reader:
             yield from self.part(tag.text, _inside(where, tag.inside), depth, sure=False)
 
 
-def _more_of(head: Head, tag: Tag) -> Head:
+def _is_quirky(doctype: re.Match[str]) -> bool:
+    public = (doctype["public"] or "").lower()
+    if doctype["name"].lower() != "html" or public.startswith(_QUIRKY):
+        return True
+    return public.startswith(_QUIRKY_IF_PLACELESS) and not doctype["system"]
+
+
+def _more_of(head: Head, tag: Tag, *, is_xml: bool) -> Head:
     """What is known of the page with one tag more."""
     if tag.name == "title" and not tag.is_foreign:
         head = replace(head, title=head.title or tag.text.strip())
     elif tag.name == "html":
-        head = replace(head, language=head.language or tag.get("lang") or tag.get("xml:lang"))
+        # In HTML the attribute of XML means nothing.
+        written = tag.get("lang") or (tag.get("xml:lang") if is_xml else "")
+        head = replace(head, language=head.language or written)
     elif tag.name == "meta" and tag.get("name").lower() == "viewport":
         head = replace(head, has_viewport=True)
     elif tag.name == "frameset":

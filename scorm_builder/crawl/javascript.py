@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from scorm_builder.crawl import Reference, Script, leads
+from scorm_builder.crawl import Reference, Script, assigned, leads
 from scorm_builder.crawl import expressions as js
 from scorm_builder.crawl.tokens import Kind, Tokens
 
@@ -90,7 +90,9 @@ class Reading:
     are properties of the windows around it, or of its opener, that another origin would refuse;
     ``stores`` what it keeps in the browser; ``listeners`` the events of leaving that it hears
     (``asks``: those that hold the learner back); ``synchronous`` the requests that wait. ``own``
-    are the names of :data:`OWN` that it declares; ``fault`` says why it cannot run.
+    are the names of :data:`OWN` that it declares; ``fault`` says why it cannot run,
+    and ``of_module`` is the first ``import`` or ``export`` of a script that is no module.
+    ``moves`` are the windows around it that it sends elsewhere, as ``top.location``.
     ``is_library``: written for many courses, or made by a program.
     """
 
@@ -106,6 +108,8 @@ class Reading:
     keys: tuple[Use, ...]
     source_map: str
     fault: Use | None
+    of_module: Use | None
+    moves: tuple[Use, ...]
     is_library: bool
 
 
@@ -155,6 +159,8 @@ class _Reader:
             keys=tuple(_some(self._keys())),
             source_map=self._source_map(),
             fault=self._fault(),
+            of_module=self._of_module(),
+            moves=tuple(_some(self._moves())),
             is_library=self._is_library(),
         )
 
@@ -318,6 +324,28 @@ class _Reader:
         script = self._script
         column += script.column - 1 if line == 1 else 0
         return Use(fault.what, script.line + line - 1, column)
+
+    def _of_module(self) -> Use | None:
+        """Statements of modules stand in no bracket, and nothing but a module may have them."""
+        tokens = self._tokens
+        found = [
+            number
+            for word in ("import", "export")
+            for number in _some(tokens.names(word))
+            if not tokens.is_property(number)
+            and (tokens.kind(number + 1) in (Kind.NAME, Kind.STRING) or tokens[number + 1] in "{*")
+        ]
+        if self._script.is_module or not found:
+            return None
+        first, at = min(found), 0
+        while at < first:
+            at = js.after(tokens, at) if tokens.kind(at) in (Kind.OPEN, Kind.HOLE) else at + 1
+        return self._use(tokens[first], first) if at == first else None
+
+    def _moves(self) -> Iterator[Use]:
+        for move in assigned.moves(self._tokens):
+            if move.window:
+                yield self._use(move.name, move.number)
 
     def _is_library(self) -> bool:
         tokens = self._tokens

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from scorm_builder.crawl import Kind, Reference, Site, Way, javascript, scripts
+from scorm_builder.crawl import Kind, Reference, Script, Site, Way, javascript, scripts
+from scorm_builder.crawl.javascript import Use
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, found_at, listed, site_rule
@@ -14,6 +15,7 @@ _DEEPEST = 2
 _MOST = 20
 _SAME = ("", "_self")
 _LEAVING = ("_top", "_parent")
+_OF_THE_LMS = ("top", "window.top", "self.top", "parent.parent", "window.parent.parent")
 _CALLS = frozenset(f"LMS{name}" for name in "Initialize Finish SetValue GetValue Commit".split())
 
 
@@ -25,7 +27,8 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
     then hears no more. A page of the package that talks to the LMS has to find it by way of
     ``opener`` if it is in a window of its own; apps and phones block such windows. Pages that do
     not talk to it, documents, and places elsewhere may have one, and so may a page that stands in
-    a frame beside the link.
+    a frame beside the link. A script that sets ``top.location``, to get out of a frame, does what
+    ``_top`` does.
 
     Mend: leave ``target`` out; show pages in a frame of the launch page. Breaks: every LMS that
     shows courses in a frame, as most do; apps. Source: Run-Time Environment 1.2, section 3.3.6.
@@ -48,10 +51,25 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
             windows.append(one)
     if leaving:
         message = f"links that take the place of the LMS, by target: {_written(leaving)}"
-        yield found_at(package, leaving[0], message)
+        yield found_at(package, leaving[0], message, further=leaving[1:])
+    if moves := [*_moves(site, framed)]:
+        names = listed([*dict.fromkeys(use.name for _, use in moves)])
+        places = [package.span(script.source, use.line, use.column) for script, use in moves]
+        message = f"scripts that send away the window of the LMS: {names}"
+        yield Finding(places[0], message, places=tuple(places[1:]))
     if windows:
         message = f"pages of the course that open in a new window: {_written(windows)}"
-        yield found_at(package, windows[0], message)
+        yield found_at(package, windows[0], message, further=windows[1:])
+
+
+def _moves(site: Site, framed: Collection[str]) -> Iterator[tuple[Script, Use]]:
+    """Where a script of the course sends a window that is the LMS's."""
+    inner = scripts.run_by(site, framed)
+    for script, reading in scripts.everywhere(site):
+        for use in reading.moves:
+            is_inner = not use.name.startswith(_OF_THE_LMS) and script.source in inner
+            if not reading.is_library and not is_inner:
+                yield script, use
 
 
 def _talks(site: Site, page: str) -> bool:

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from scorm_builder.crawl import Site, scripts
+from scorm_builder.crawl import Kind, Site, scripts
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, listed, site_rule
@@ -23,18 +23,31 @@ def syntax(package: Package, site: Site) -> Iterator[Finding]:
 
     This reads tokens, not the whole grammar: what it finds no browser runs, and it does not find
     all that no browser runs. A file that begins as a page does is none either: it often is the
-    answer of a server that did not have the script.
+    answer of a server that did not have the script. Nor may a script ``import`` or ``export`` whose
+    tag does not say that it is a module.
 
     Mend: put back what is missing; ``node --check FILE`` tells more. Breaks: every browser: not one
     line of the script is run. Source: ECMA-262, clause 12.
     """
+    classic = _classic(site)
     for script, reading in scripts.everywhere(site):
+        use = reading.of_module
         if not script.is_inline and _IS_PAGE.match(script.code):
             message = f"{quoted(script.source)} is a page, not a script"
             yield Finding(package.span(script.source, 1, 1), message)
         elif fault := reading.fault:
             message = f"this script cannot run: {fault.name}"
             yield Finding(package.span(script.source, fault.line, fault.column), message)
+        elif use and (script.is_inline or script.source in classic):
+            message = f'this script cannot run: only modules may {use.name}; add type="module"'
+            yield Finding(package.span(script.source, use.line, use.column), message)
+
+
+def _classic(site: Site) -> frozenset[str]:
+    """The scripts that tags load, and load as classic ones everywhere."""
+    tags = {one.target for one in site.references if one.kind is Kind.SCRIPT and one.sure}
+    others = {one.target for one in site.references if one.kind is Kind.MODULE or one.by_script}
+    return frozenset(tags - others)
 
 
 @site_rule("H28-secrets", Severity.INFO)

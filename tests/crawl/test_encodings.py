@@ -19,6 +19,9 @@ LATE = "<!--" + "x" * 1024 + "-->"
         (META.format(" UTF8 ").encode(), "utf-8", "meta", False),
         (META.format("utf-8").encode("latin-1"), "utf-8", "meta", True),
         (META.format("iso-8859-1").encode("latin-1"), "windows-1252", "meta", False),
+        (META.format("iso-8859-1").encode(), "windows-1252", "meta", True),
+        (META.format("windows-1251").encode(), "windows-1251", "meta", True),
+        (META.format("gbk").replace("ü", "联通").encode("gbk"), "gbk", "meta", False),
         (META.format("utf-16").encode(), "utf-8", "meta", False),
         (META.format("koi8-r").encode("koi8-u", "replace"), "koi8-r", "meta", False),
         (META.format("Shift_JIS").replace("ü", "日").encode("cp932"), "shift_jis", "meta", False),
@@ -50,6 +53,7 @@ def test_a_page_is_read_by_this(data: bytes, encoding: str, declared: str, misre
 def test_a_page_is_read_as_it_was_meant() -> None:
     assert encodings.page("grün".encode()).text == "grün"
     assert encodings.page("grün".encode("cp1252")).text == "grün"
+    assert encodings.page("<meta charset=latin1>grün".encode()).text.endswith("grün")
     assert encodings.page(b"\xff\xfe" + "grün".encode("utf-16-le")).text == "grün"
 
 

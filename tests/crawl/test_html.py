@@ -186,7 +186,7 @@ def test_the_first_base_counts() -> None:
         ("<p><!doctype html>", (False, "", "", False)),
         (
             "<html xml:lang=en><svg><title>No</title></svg><meta name=Viewport>",
-            (False, "en", "", True),
+            (False, "", "", True),
         ),
         ("", (False, "", "", False)),
     ],
@@ -195,6 +195,23 @@ def test_what_a_page_says_of_itself(text: str, facts: tuple[bool, str, str, bool
     head = html.read(text.encode(), "a.html").head
     assert (head.has_doctype, head.language, head.title, head.has_viewport) == facts
     assert head.is_page is bool(text)
+
+
+@pytest.mark.parametrize(
+    ("doctype", "quirky"),
+    [
+        ("html", False),
+        ('HTML SYSTEM "about:legacy-compat"', False),
+        ('HTML PUBLIC "-//W3C//DTD HTML 4.01//EN"', False),
+        ('HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/a.dtd"', False),
+        ('HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN"', True),
+        ('HTML PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN" "http://www.w3.org/a.dtd"', True),
+        ("course", True),
+    ],
+)
+def test_some_doctypes_are_as_good_as_none(doctype: str, quirky: bool) -> None:
+    head = html.read(f"<!doctype {doctype}><p>".encode(), "a.html").head
+    assert (head.has_doctype, head.is_quirky) == (True, quirky)
 
 
 def test_in_xml_tags_close_themselves() -> None:

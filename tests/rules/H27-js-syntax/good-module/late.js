@@ -1,0 +1,2 @@
+const other = "other.js";
+load(other);
