@@ -15,7 +15,8 @@ from scorm_builder.spec.filenames import is_junk
 _MOST_BYTES = 12 << 20
 """Of a file that is still read."""
 _MOST_OF_ALL = 96 << 20
-_MOST_WORDS = 500
+_MOST_LOOKS = 4 << 30
+"""Bytes that are looked at, once for each word: some seconds."""
 
 _NO_TEXT = re.compile(
     r".*\.(png|jpe?g|gif|webp|avif|bmp|ico|mp[34]|m4[av]|webm|og[agv]|opus|wav|flac|aac|mov|avi|wmv"
@@ -31,16 +32,15 @@ def mentioned(package: Package, words: Collection[bytes]) -> frozenset[bytes]:
     All of them where not everything could be read.
     """
     left = frozenset(words)
-    if len(left) > _MOST_WORDS:
-        return left
-    budget, found = _MOST_OF_ALL, set[bytes]()
+    budget, looks, found = _MOST_OF_ALL, _MOST_LOOKS, set[bytes]()
     for name, member in package.files.items():
         if not left - found:
             break
         if is_junk(name) or _NO_TEXT.fullmatch(name):
             continue
         budget -= member.size
-        if budget < 0:
+        looks -= member.size * len(left)
+        if min(budget, looks) < 0:
             return left
         try:
             data = package.read(name, _MOST_BYTES)

@@ -81,10 +81,11 @@ def test_what_is_only_left_in_needs_no_copy(tmp_path: Path) -> None:
     assert "Z21" in found.left
 
 
+@pytest.mark.parametrize("limit", ["_MOST_BYTES", "_MOST_OF_ALL", "_MOST_LOOKS"])
 def test_where_not_all_can_be_read_what_may_be_used_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scorm_builder.mending.mentioned._MOST_BYTES", 5000)
+    monkeypatch.setattr(f"scorm_builder.mending.mentioned.{limit}", 5000)
     files = {**GOOD, "q.tmp": b"{}", "a~": b"", "large.dat": b"0" * 6000}
     found = mended(tmp_path, zipped(files))
     assert "q.tmp" in found.files()
