@@ -53,9 +53,9 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
         message = f"links that take the place of the LMS, by target: {_written(leaving)}"
         yield found_at(package, leaving[0], message, further=leaving[1:])
     if moves := [*_moves(site, framed)]:
-        names = listed([*dict.fromkeys(use.name for _, use in moves)])
+        told = listed([*dict.fromkeys(use.name for _, use in moves)])
         places = [package.span(script.source, use.line, use.column) for script, use in moves]
-        message = f"scripts that send away the window of the LMS: {names}"
+        message = f"scripts that send away the window of the LMS: {told}"
         yield Finding(places[0], message, places=tuple(places[1:]))
     if windows:
         message = f"pages of the course that open in a new window: {_written(windows)}"

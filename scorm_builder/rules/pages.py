@@ -10,6 +10,7 @@ from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, at_files, listed, site_rule
 
+_TURNED = 'letters beyond ASCII turn into others: write <meta charset="utf-8">'
 _VIEWPORT = '<meta name="viewport">'
 
 
@@ -29,10 +30,7 @@ def charset(package: Package, site: Site) -> Iterator[Finding]:
     silent = [one for one in pages if not one.declared and _beyond_ascii(site, one)]
     for one in silent:
         if one.unknown:
-            message = (
-                f"no browser knows the encoding {quoted(one.unknown)}, and letters beyond ASCII"
-            )
-            message += ' turn into others: write <meta charset="utf-8">'
+            message = f"no browser knows the encoding {quoted(one.unknown)}, and {_TURNED}"
             yield Finding(package.span(one.name), message)
     silent = [one for one in silent if not one.unknown]
     if silent:
@@ -44,10 +42,7 @@ def charset(package: Package, site: Site) -> Iterator[Finding]:
         if one.declared and one.misread:
             message = f"this is not {one.encoding}, as it says: save it as UTF-8"
             if one.is_utf8:
-                message = (
-                    f"this says {one.encoding} and is UTF-8, so that letters turn into others: "
-                )
-                message += 'write <meta charset="utf-8">'
+                message = f"this says {one.encoding} and is UTF-8, and {_TURNED}"
             yield Finding(package.span(one.name), message)
     old = [
         one
@@ -66,8 +61,9 @@ def head(package: Package, site: Site) -> Iterator[Finding]:
 
     Without a doctype, or with one of those before HTML 4.01, browsers lay the page out as they did
     in 1998; without ``lang`` a screen reader reads it in the accent of the learner's computer
-    (``xml:lang`` counts in XHTML only); the title is what a window of its own is called. That the viewport is left to the phone, which then shows a page of a desktop's width,
-    is a note, for in a frame it means nothing.
+    (``xml:lang`` counts in XHTML only); the title is what a window of its own is called. That the
+    viewport is left to the phone, which then shows a page of a desktop's width, is a note, for in a
+    frame it means nothing.
 
     Mend: begin with ``<!doctype html><html lang="en">``, and write ``<title>`` and ``<meta
     name="viewport" content="width=device-width, initial-scale=1">``. Breaks: screen readers; old
