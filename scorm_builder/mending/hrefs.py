@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from urllib.parse import quote
+from unicodedata import is_normalized
+from urllib.parse import unquote
 
 from scorm_builder.diagnostics import quoted
 from scorm_builder.mending import codepages, edits
 from scorm_builder.mending.edits import Change, Edit
-from scorm_builder.package.hrefs import is_external, readings, without_query
+from scorm_builder.package.hrefs import asking_for, is_external, readings, without_query, written
 from scorm_builder.package.manifest import Element, Manifest
 from scorm_builder.package.references import base
 from scorm_builder.rules import listed
 from scorm_builder.spec import namespaces as ns
+from scorm_builder.spec.filenames import alike
 
 _BASE = f"{{{ns.XML}}}base"
-_SAFE = "/~!$&'()*+,;=@"
 
 
 def without_base(manifest: Manifest) -> Change:
@@ -47,7 +48,7 @@ def without_folder(manifest: Manifest, folder: str) -> Change:
 
     Only where that is what was meant: each href leads to a file without it, and none did with it.
     """
-    before = (folder, quote(folder, safe=_SAFE), folder.replace("/", "\\"))
+    before = (folder, written(folder), folder.replace("/", "\\"))
     changes = []
     for element, href in _plain(manifest) if folder else ():
         found = next((one for one in before if href.startswith(one)), "")
@@ -75,40 +76,43 @@ def decoded(manifest: Manifest) -> Change:
 
 
 def well_formed(manifest: Manifest) -> Change:
-    """Backslashes, a slash at the beginning and ``..`` go from hrefs that lead to a file (F03)."""
+    """Hrefs that mean a file, and are not its path as a browser asks for it, become that (F03).
+
+    They have backslashes, a slash at the beginning, ``.`` and ``..``, blanks around them, or a
+    ``#``, ``?`` or ``%`` of the file's name that is not encoded.
+    """
     changes, done = [], []
     for element, href in _plain(manifest):
+        found = _there(manifest, href)
         path = without_query(href)
-        if "\\" not in path and path[:1] != "/" and ".." not in path.split("/"):
-            continue
-        if found := _there(manifest, href):
+        is_path = unquote(path) == found and "%2f" not in path.lower()
+        if found and not (is_path and href == element.get("href")):
             changes.append(_put(manifest, element, href, found))
             done.append(found)
     return _named(changes, "written as they are in the package", done)
 
 
 def capitals(manifest: Manifest) -> Change:
-    """Names have the capitals of the one file that can be meant (F02)."""
+    """Names have the capitals and accents of the one file that can be meant (F02)."""
     folded: dict[str, set[str]] = defaultdict(set)
     for name in manifest.names:
-        folded[name.casefold()].add(name)
+        folded[alike(name)].add(name)
     changes, done = [], []
     for element, href in _plain(manifest):
         if _there(manifest, href):
             continue
         twins = {
-            twin for form in readings(href) for twin in folded.get(form.casefold(), frozenset())
+            twin
+            for form in readings(href)
+            for twin in folded.get(alike(form), frozenset())
+            # A name with its accents apart is not what a manifest should have: Z16 mends the file.
+            if form.lower() == twin.lower() or is_normalized("NFC", twin)
         }
         if len(twins) == 1:
             (twin,) = twins
             changes.append(_put(manifest, element, href, twin))
             done.append(twin)
     return _named(changes, "written with the capitals that they have", done)
-
-
-def written(name: str) -> str:
-    """The name of a file as an ``href``."""
-    return quote(name, safe=_SAFE)
 
 
 def _there(manifest: Manifest, href: str) -> str:
@@ -127,8 +131,7 @@ def _plain(manifest: Manifest) -> list[tuple[Element, str]]:
 
 
 def _put(manifest: Manifest, element: Element, href: str, name: str) -> Edit:
-    behind = href[len(without_query(href)) :]
-    return edits.put(edits.tag(manifest, element), "href", written(name) + behind)
+    return edits.put(edits.tag(manifest, element), "href", asking_for(name, href))
 
 
 def _resource(element: Element) -> Element:

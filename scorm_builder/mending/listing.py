@@ -8,29 +8,25 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from scorm_builder.diagnostics import quoted
-from scorm_builder.mending import edits, hrefs
+from scorm_builder.mending import edits
 from scorm_builder.mending.edits import Change, Edit
-from scorm_builder.package.hrefs import is_external, readings, without_query
+from scorm_builder.package.hrefs import asked, is_external, readings, without_query, written
 from scorm_builder.package.manifest import Element, Manifest, children
 from scorm_builder.package.references import base, launches
 from scorm_builder.rules import listed
 from scorm_builder.rules.files import unlisted_names
+from scorm_builder.rules.resources import unlisted_pages
 
 
 def launch_pages(manifest: Manifest) -> Change:
     """The page that a resource opens is one of its files (M28)."""
     changes, done = [], []
-    for resource in manifest.all("resource"):
-        href = resource.get("href", "").strip()
-        if not href or is_external(href) or base(resource):
-            continue
-        forms = readings(href)
-        if not any(form in manifest.names for form in forms):
-            continue
-        files = children(resource, "file")
-        if not any(set(forms) & set(readings(one.get("href", ""))) for one in files):
-            changes.append(_add(manifest, resource, [without_query(href)], first=True))
-            done.append(without_query(href))
+    for resource, page in unlisted_pages(manifest):
+        if not base(resource):
+            href = resource.get("href", "").strip()
+            name = without_query(href) if asked(href) == page else written(page)
+            changes.append(_add(manifest, resource, [name], first=True))
+            done.append(name)
     return Change(changes, f"listed in the resource that opens it: {listed(done)}", tuple(done))
 
 
@@ -42,7 +38,7 @@ def unlisted(manifest: Manifest) -> Change:
     have another fault.
     """
     places = _places(manifest)
-    names = [name for name in unlisted_names(manifest) if hrefs.written(name) == name]
+    names = [name for name in unlisted_names(manifest) if written(name) == name]
     if not places or not names:
         return Change()
     chosen: dict[Element, list[str]] = defaultdict(list)

@@ -8,10 +8,10 @@ from functools import cache
 from scorm_builder.crawl.addresses import Names
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.circles import circles
-from scorm_builder.package.hrefs import is_external, readings
+from scorm_builder.package.hrefs import readings
 from scorm_builder.package.manifest import Element, Manifest, children, text
 from scorm_builder.package.references import (
-    base,
+    files,
     is_sco,
     launches,
     owner,
@@ -112,22 +112,10 @@ def launch_is_listed(manifest: Manifest) -> Iterator[Finding]:
     Mend: add ``<file href="..."/>`` for it. Breaks: ADL's conformance suite; tools that copy what
     is listed. Source: Content Aggregation Model 1.2, section 2.3.4.
     """
-    resources, names = cache(resources_of), Names(manifest.names)
-    for resource in manifest.all("resource"):
-        href = resource.get("href", "").strip()
-        target = base(resource) + href
-        page = "" if is_external(target) else names.find(readings(target))
-        if not page:
-            continue
-        holders = (resource, *_needs(resource, resources(owner(resource))))
-        listed_names = (
-            names.find(readings(base(holder) + one.get("href", "").strip()))
-            for holder in holders
-            for one in children(holder, "file")
-        )
-        if page not in listed_names:
-            message = f"{_named(resource)} opens {quoted(href)}, which is not among its files"
-            yield at(manifest, resource, message)
+    for resource, _ in unlisted_pages(manifest):
+        href = quoted(resource.get("href", ""))
+        message = f"{_named(resource)} opens {href}, which is not among its files"
+        yield at(manifest, resource, message)
 
 
 @manifest_rule("M29-dependency", Severity.WARNING)
@@ -200,6 +188,20 @@ def no_base(manifest: Manifest) -> Iterator[Finding]:
     if found:
         message = "xml:base is read by few LMSs: write whole paths into the hrefs instead"
         yield at(manifest, found[0], message)
+
+
+def unlisted_pages(manifest: Manifest) -> Iterator[tuple[Element, str]]:
+    """Resources with the file that each opens, where neither it lists that nor what it needs."""
+    resources, names = cache(resources_of), Names(manifest.names)
+    meant = {
+        one.element: names.find(readings(one.target)) for one in files(manifest) if one.is_local
+    }
+    for resource in manifest.all("resource"):
+        if page := meant.get(resource, ""):
+            holders = (resource, *_needs(resource, resources(owner(resource))))
+            listed_there = (one for holder in holders for one in children(holder, "file"))
+            if all(meant.get(one) != page for one in listed_there):
+                yield resource, page
 
 
 def _needs(resource: Element, known: Mapping[str, Element]) -> list[Element]:
