@@ -268,8 +268,9 @@ def dates(package: Package) -> Iterator[Finding]:
     """Dates are ``YYYY-MM-DD`` and durations ``hh:mm:ss``.
 
     Days are of the calendar, minutes and seconds below 60. A year or a month alone, and a time of
-    day behind the date, are taken too, as ISO 8601 has them. (Its durations, such as ``PT1H30M``,
-    are of LOM 1.0 and pass the schema; here they are told.)
+    day behind the date, are taken too, as ISO 8601 and the model of IMS have them; ADL's suite
+    warns of these. (Durations of ISO 8601, such as ``PT1H30M``, are of LOM 1.0: they pass the
+    schema and are told here.)
 
     Mend: write ``2026-11-24``, ``01:30:00``. Breaks: ADL's conformance suite warns. Source: Content
     Aggregation Model 1.2, section 2.2.3.

@@ -123,6 +123,15 @@ LENGTHS: Mapping[str, int] = {
     "rights/description": 1000,
     "classification/description": 1000,
     "classification/keyword": 1000,
+    "educational/description": 1000,
+    "relation/resource/description": 1000,
+    "annotation/description": 1000,
+    "general/language": 100,
+    "metametadata/language": 100,
+    "educational/language": 100,
+    "lifecycle/contribute/centity/vcard": 1000,
+    "metametadata/contribute/centity/vcard": 1000,
+    "annotation/person/vcard": 1000,
 }
 COUNTS: Mapping[str, int] = {
     "general/catalogentry": 10,
