@@ -15,6 +15,8 @@ _DECLARATION = re.compile(r"\s*<\?xml(?=\s)[^>]*?\?>")
 _ENCODING = re.compile(r"""(\sencoding\s*=\s*)(["'])[^"']*["']""")
 _VERSION = re.compile(r"""\sversion\s*=\s*(?:"[^"]*"|'[^']*')""")
 _BEGIN = '<?xml version="1.0" encoding="UTF-8"?>'
+_CODE_PAGE = re.compile(r"iso8859-\d+|cp125\d|koi8-[ru]")
+_NAMES = re.compile(r"""\b(?:identifier|identifierref|default)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _PLAIN = ("utf-8", "ascii")
 _BOM = "\ufeff"
 
@@ -22,7 +24,8 @@ _BOM = "\ufeff"
 def mended(data: bytes, wanted: Wanted) -> tuple[bytes, list[Mend]]:
     """The bytes of the manifest, which are those of its encoding, and what was done to them."""
     xml = xmltext.read(data)
-    text, mends = xml.text, []
+    utf8 = _misread(data, xml) if wanted("M02") else ""
+    text, mends = utf8 or xml.text, []
     bom = xml.bom and not (xml.encoding == "utf-8" and wanted("M03"))
     if xml.bom and not bom:
         mends.append(Mend("M03", "the byte order mark was taken out", MANIFEST))
@@ -32,7 +35,7 @@ def mended(data: bytes, wanted: Wanted) -> tuple[bytes, list[Mend]]:
     if xml.lead and wanted("M03"):
         text = text.lstrip()
         mends.append(Mend("M03", "the white space before <?xml was taken out", MANIFEST))
-    if wanted("M02") and (done := next(_faults(xml), "")):
+    if wanted("M02") and (done := next(_faults(xml, bool(utf8)), "")):
         text, bom, encoding = _declared(text), False, "utf-8"
         mends.append(Mend("M02", done, MANIFEST))
     else:
@@ -45,9 +48,24 @@ def encoded(text: str, encoding: str, bom: bool) -> bytes:
     return ((_BOM if bom else "") + text).encode(encoding)
 
 
-def _faults(xml: XmlText) -> Iterator[str]:
+def _misread(data: bytes, xml: XmlText) -> str:
+    """The text of bytes that say they are of a code page, and are UTF-8; "" if that is not so.
+
+    Nobody writes such pairs of letters as UTF-8 makes of one. But what an LMS has read in the names
+    of items stays what it is.
+    """
+    if not _CODE_PAGE.fullmatch(xml.encoding) or data.isascii():
+        return ""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return text if all(one[0].isascii() for one in _NAMES.finditer(text)) else ""
+
+
+def _faults(xml: XmlText, misread: bool) -> Iterator[str]:
     """What is done about the encoding."""
-    if xml.unknown:
+    if xml.unknown or misread:
         yield f"it says UTF-8, which it is, and no more {quoted(xml.declared)}"
     elif xml.encoding not in _PLAIN:
         # Of UTF-16 the bytes tell, whatever the declaration says.

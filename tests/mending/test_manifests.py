@@ -93,6 +93,22 @@ def test_letters_survive_another_encoding(declared: str, becomes: str) -> None:
     assert mend((declared + body).encode("latin-1"), "M02") == becomes + body
 
 
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252", "iso-8859-15"])
+def test_utf_8_that_says_it_is_of_a_code_page_is_not_read_by_that(encoding: str) -> None:
+    good = TEXT.replace("The drill", "\u00dcbung \u2013 \u6f22")
+    assert mend(good.replace("UTF-8", encoding).encode(), "M02") == good
+    told = manifests.mended(good.replace("UTF-8", encoding).encode(), AROUND, lambda _: True)[1]
+    assert f"it says UTF-8, which it is, and no more '{encoding}'" in str(told[0])
+
+
+def test_names_that_an_lms_has_read_by_a_code_page_stay_what_it_has_read() -> None:
+    """Else all that it keeps of learners would be of an item that is there no more."""
+    odd = TEXT.replace('"drill"', '"\u00fcbung"').replace("UTF-8", "ISO-8859-1")
+    assert mend(odd.encode(), "M02") == odd.encode().decode("latin-1").replace(
+        "ISO-8859-1", "UTF-8"
+    )
+
+
 def test_a_mark_that_said_the_encoding_is_not_missed() -> None:
     """Of a file with a mark of UTF-8 that says it is Latin-1, the mark is right."""
     body = TEXT.replace("UTF-8", "ISO-8859-1").replace("The drill", "\u00dcbung")
