@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scorm_builder.mending import edits
 from scorm_builder.mending.edits import Change, Edit
-from scorm_builder.package.manifest import Element, Manifest, children, local, namespace
-from scorm_builder.spec import namespaces as ns
-from scorm_builder.spec.structure import CHILDREN, misplaced
+from scorm_builder.package.manifest import Element, Manifest, children, local
+from scorm_builder.package.refusals import named
+from scorm_builder.spec.structure import CHILDREN, misplaced, ranks
 
 
 def ordered(manifest: Manifest) -> Change:
@@ -34,8 +34,7 @@ def _inside(manifest: Manifest, parent: Element, found: set[Element]) -> str:
     """What stands between an element's tags, in order."""
     here = children(parent)
     if parent in found:
-        ranks = [*CHILDREN[local(parent)], ""]
-        before = _ranks(parent, ranks)
+        before = ranks(local(parent), [named(one) for one in here])
         there = [one for _, one in sorted(zip(before, here, strict=True), key=lambda pair: pair[0])]
     else:
         there = here
@@ -59,27 +58,9 @@ def _written(manifest: Manifest, element: Element, found: set[Element]) -> str:
     )
 
 
-def _ranks(parent: Element, order: list[str]) -> list[int]:
-    """The rank of each child; what does not belong there goes with the one before it."""
-    ranks, latest = [], 0
-    for one in children(parent):
-        name = _name(one)
-        latest = order.index(name) if name in order else latest
-        ranks.append(latest)
-    return ranks
-
-
 def _is_disordered(parent: Element) -> bool:
-    return bool(misplaced(local(parent), [_name(one) for one in children(parent)]))
+    return bool(misplaced(local(parent), [named(one) for one in children(parent)]))
 
 
 def _is_outermost(element: Element, found: set[Element]) -> bool:
     return not any(one in found for one in element.iterancestors())
-
-
-def _name(element: Element) -> str:
-    """As the rule sees it: "" for elements of others, and ADL's, which M34 judges, out of it."""
-    uri = namespace(element)
-    if uri == ns.CP:
-        return local(element)
-    return "adlcp" if uri == ns.ADLCP else ""

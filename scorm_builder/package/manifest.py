@@ -20,7 +20,7 @@ from scorm_builder.diagnostics import Span
 from scorm_builder.package.xmltext import Place, XmlText
 from scorm_builder.spec import namespaces as ns
 
-_START_TAG = re.compile(r"""<(?>(?:[^"'>]|"[^"]*"|'[^']*')*)>""")
+_START_TAG = re.compile(rb"""<(?>(?:[^"'>]|"[^"]*"|'[^']*')*)>""")
 
 MOST_ELEMENTS = 150_000
 """What is still parsed, in bounded memory; a package with all files that a zip holds has half."""
@@ -90,12 +90,17 @@ class Manifest:
         _, _, start, end = self._extent(element)
         return start, end
 
+    def opening(self, element: Element) -> str:
+        """The element's start tag, as written."""
+        start, _ = self.bounds(element)
+        found = _START_TAG.match(self._data, start)
+        return found[0].decode() if found else ""
+
     def inner(self, element: Element) -> str:
         """What stands between the element's tags, as written."""
-        _, _, start, end = self._extent(element)
-        written = self._data[start:end].decode()
-        tag = _START_TAG.match(written)
-        return written[tag.end() :] if tag else ""
+        start, end = self.bounds(element)
+        found = _START_TAG.match(self._data, start)
+        return self._data[found.end() : end].decode() if found else ""
 
     def pointer(self, element: Element) -> str:
         """The way to the element from the root, as XPath would say it with the file's prefixes."""

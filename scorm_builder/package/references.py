@@ -22,6 +22,7 @@ from scorm_builder.package.manifest import (
 from scorm_builder.spec import namespaces as ns
 
 _BASE = f"{{{ns.XML}}}base"
+_SCORMTYPE = f"{{{ns.ADLCP}}}scormtype"
 _STRANGERS = frozenset((ns.CP, ns.MD))
 
 
@@ -62,7 +63,10 @@ def files(manifest: Manifest) -> Iterator[FileReference]:
 
 
 def scormtype(resource: Element) -> ScormType | None:
-    """The resource's ``scormtype``, in whatever namespace and case."""
+    """The resource's ``scormtype``, in whatever namespace and case; the right one of several."""
+    written = resource.get(_SCORMTYPE)
+    if written is not None:
+        return ScormType(_SCORMTYPE, written)
     for name, value in resource.attrib.items():
         if name.rpartition("}")[2].lower() == "scormtype":
             return ScormType(name, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scorm_builder.diagnostics import Severity, quoted
@@ -10,6 +11,9 @@ from scorm_builder.package.manifest import Element, Manifest, local, namespace, 
 from scorm_builder.rules import Finding, at, listed, manifest_rule
 from scorm_builder.spec import namespaces as ns
 
+_ATTRIBUTE = re.compile(
+    r"""\s(?P<prefix>[^\s:='"]+):(?P<name>[^\s:='"]+)\s*=\s*(?:"[^"]*"|'[^']*')"""
+)
 _KNOWN = frozenset((ns.CP, ns.ADLCP, ns.MD, ns.XSI, ns.XML))
 
 
@@ -65,7 +69,7 @@ def adlcp_namespace(manifest: Manifest) -> Iterator[Finding]:
     root = manifest.root
     wrong: dict[str, Element] = {}
     for element in manifest.elements():
-        for prefix, uri in _prefixes(element):
+        for prefix, uri in _prefixes(manifest, element):
             if uri == ns.ADLCP and prefix != "adlcp":
                 shown = f"prefix {quoted(prefix)}" if prefix else "no prefix"
                 message = f"ADL's elements and attributes have {shown}; LMSs look for 'adlcp:'"
@@ -90,7 +94,9 @@ def one_version(manifest: Manifest) -> Iterator[Finding]:
     SCORM 1.1, 1.2 and 2004.
     """
     version = next((one for one in manifest.elements() if local(one) == "schemaversion"), None)
-    if text(version).strip() != ns.SCHEMA_VERSION:
+    # Where no version is told, the namespace of the root tells it.
+    silent = version is None and manifest.is_content_packaging
+    if not silent and text(version).strip() != ns.SCHEMA_VERSION:
         return
     seen: dict[str, Element] = {}
     for element in manifest.elements():
@@ -115,10 +121,10 @@ def foreign_elements(manifest: Manifest) -> Iterator[Finding]:
     """
     seen: dict[str, Element] = {}
     for element in manifest.elements():
-        for uri in _used(element):
+        for prefix, uri in _prefixes(manifest, element):
             # A namespace bound to adlcp is judged by M08, one of another version by M09.
             known = uri in _KNOWN or uri in ns.FOREIGN_STANDARDS
-            if not known and uri != manifest.root.nsmap.get("adlcp"):
+            if not known and prefix != "adlcp":
                 seen.setdefault(uri, element)
     for uri, element in seen.items():
         shown = f"of the namespace {quoted(uri)}" if uri else "without a namespace"
@@ -167,12 +173,18 @@ def _used(element: Element) -> list[str]:
     return [namespace(element), *(name[1:].partition("}")[0] for name in names)]
 
 
-def _prefixes(element: Element) -> Iterator[tuple[str, str]]:
+def _prefixes(manifest: Manifest, element: Element) -> Iterator[tuple[str, str]]:
     """Pairs of prefix and namespace that an element and its attributes are written with."""
     yield element.prefix or "", namespace(element)
     for name in element.attrib:
         uri = name[1:].partition("}")[0] if name.startswith("{") else ""
-        if uri:
-            bound = [prefix for prefix, of in element.nsmap.items() if of == uri and prefix]
-            # lxml keeps no prefix of an attribute; where several are bound, the usual one counts.
-            yield "adlcp" if "adlcp" in bound else next(iter(bound), ""), uri
+        if not uri:
+            continue
+        bound = [prefix for prefix, of in element.nsmap.items() if of == uri and prefix]
+        if len(bound) < 2:
+            yield next(iter(bound), ""), uri
+            continue
+        # lxml keeps no prefix of an attribute; where several are bound, the text tells.
+        for found in _ATTRIBUTE.finditer(manifest.opening(element)):
+            if found["prefix"] in bound and found["name"] == name.rpartition("}")[2]:
+                yield found["prefix"], uri

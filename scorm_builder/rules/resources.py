@@ -132,9 +132,11 @@ def dependency(manifest: Manifest) -> Iterator[Finding]:
     for resource in manifest.all("resource"):
         known, nested = resources(owner(resource)), submanifests(owner(resource))
         for one in children(resource, "dependency"):
-            reference = one.get("identifierref", "")
+            reference = one.get("identifierref")
             if children(one) or text(one).strip():
                 yield at(manifest, one, "a dependency has to be empty", Severity.ERROR)
+            if reference is None:
+                continue  # as M11 tells
             if reference == resource.get("identifier"):
                 yield at(manifest, one, f"{_named(resource)} depends on itself")
             elif reference not in known and reference not in nested:

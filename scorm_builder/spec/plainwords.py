@@ -42,13 +42,18 @@ _PARSER = (
 
 MESSAGE = re.compile(r"Element '(?P<element>[^']*)'(?:, attribute '(?P<attribute>[^']*)')?: ")
 """How it begins to say what is against a schema."""
-_URI = re.compile(r"\{([^}]*)\}")
+_URI = re.compile(r"\{([^{}']*)\}")
 _PREFIXES = {ns.ADLCP: "adlcp:", ns.XML: "xml:"}
 _SCHEMA = (
     (re.compile(r"This element is not expected\."), "it is not expected there."),
-    (re.compile(r" Expected is (?:one of )?\( ([^)]*?)(?:, ##other\*)? \)"), r" Expected: \1"),
+    (re.compile(r" Expected is (?:one of )?\( ##other\*? \)"), ""),
+    (re.compile(r" Expected is (?:one of )?\( ([^)]*?)(?:, ##other\*?)? \)"), r" Expected: \1"),
+    (re.compile(r"is not an element of the set \{(.*)\}"), r"is none of \1"),
     (re.compile(r"is not a valid value of the atomic type 'xs:int'"), "is no whole number"),
     (re.compile(r"Missing child element\(s\)\."), "an element is missing in it."),
+    (re.compile(r"The attribute '[^']*' is not allowed"), "it has no place there"),
+    (re.compile(r"Element content is not allowed.*"), "it holds elements, where only text may be"),
+    (re.compile(r"The element is not 'nillable'"), "xsi:nil has no place there"),
     (re.compile(r"No matching global .*"), "the schema of SCORM 1.2 does not know it"),
     (re.compile(r"Character content other than .*"), "it holds text, where only elements may be"),
 )

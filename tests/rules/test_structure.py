@@ -17,21 +17,29 @@ from scorm_builder.spec.structure import misplaced
     ("parent", "names", "expected"),
     [
         ("item", ["title", "item", "item", "metadata", ""], []),
-        ("item", ["item", "title"], [(1, "item")]),
-        ("item", ["title", "", "item", "metadata"], [(2, ""), (3, "")]),
+        ("item", ["item", "title"], [(1, "before", "item")]),
+        ("item", ["title", "", "item", "metadata"], [(1, "behind", "metadata")]),
+        ("resources", ["resource", "resource", "", "resource"], [(2, "behind", "resource")]),
+        ("resources", ["", "", "resource"], [(0, "behind", "resource"), (1, "behind", "resource")]),
+        ("item", ["item", "title", "item", "item"], [(1, "before", "item")]),
+        (
+            "resource",
+            ["file", "metadata", "dependency", "file"],
+            [(1, "before", "file"), (3, "before", "dependency")],
+        ),
         ("item", ["title", "adlcp", "item"], []),
         (
             "manifest",
             ["resources", "organizations", "metadata"],
-            [(1, "resources"), (2, "resources")],
+            [(1, "before", "resources"), (2, "before", "resources")],
         ),
         ("manifest", ["metadata", "organizations", "resources", "manifest", "manifest"], []),
-        ("resource", ["dependency", "file", "file"], [(1, "dependency"), (2, "dependency")]),
+        ("resource", ["dependency", "file", "file"], [(0, "behind", "file")]),
         ("title", ["item", "title"], []),
     ],
 )
-def test_what_comes_too_late(
-    parent: str, names: list[str], expected: list[tuple[int, str]]
+def test_the_fewest_that_stand_in_the_wrong_place(
+    parent: str, names: list[str], expected: list[tuple[int, str, str]]
 ) -> None:
     assert misplaced(parent, names) == expected
 

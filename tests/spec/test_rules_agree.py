@@ -1,6 +1,7 @@
 """M11, and the rules that say some of it better, judge as the published schemas do.
 
-The manifests are those of the corpus, of the rules' cases and of other people's tools. What the
+The manifests are those of the corpus, of the rules' cases and of other people's tools, and mutants
+of a sound one. What the
 schemas accept M11 has nothing to say on; what they refuse, M11 or a rule that it leaves that to
 tells. That rules ask for more than the schemas is what they are for, and not looked at here.
 """
@@ -15,11 +16,14 @@ import pytest
 from lxml import etree
 
 from scorm_builder import package, rules
+from scorm_builder.diagnostics import Severity
+from scorm_builder.spec import namespaces as ns
 from scorm_builder.spec.schema import compiled
 from tests.foreign.test_foreign import MADE
 from tests.rules.archives import zipped
 from tests.rules.test_rules import HERE, OVERLAYS, tree
 from tests.spec.corpus import cases
+from tests.spec.mutants import sample
 
 MANIFEST = "imsmanifest.xml"
 # Which say what M11 does not say again; the first, that names are of other versions.
@@ -27,6 +31,8 @@ INSTEAD = frozenset(
     "K01 M06 M08 M09 M10 M12 M13 M14 M16 M19 M24 M25 M29 M32 M33 M34 M43 D07".split()
 )
 INSTEAD |= {f"M{number}" for number in range(35, 40)}
+# Which alone make a warning of what the schemas refuse: LMSs bear it.
+BORNE = frozenset(("M14", "M43"))
 # Our schema leaves a wildcard out: what stands there is told although they would let it pass.
 LOOSER = frozenset(case.xml for case in cases() if case.verdict == "looser")
 
@@ -86,3 +92,49 @@ def test_what_is_valid_and_what_is_not(judged: list[Judged], published: Path) ->
     assert (alone, missed) == ([], [])
     assert valid > 100
     assert len(judged) - valid > 100
+
+
+def sound() -> bytes:
+    """The good package's manifest, with a record and with every value of ADL's."""
+    manifest = etree.fromstring(tree(HERE / "_good")[MANIFEST])
+    manifest[0].append(etree.fromstring(RECORD))
+    item = next(manifest.iter(f"{{{ns.CP}}}item"))
+    for name, value in VALUES.items():
+        given = {"type": "aicc_script"} if name == "prerequisites" else {}
+        etree.SubElement(item, f"{{{ns.ADLCP}}}{name}", given).text = value
+    return etree.tostring(manifest)
+
+
+RECORD = f"""<lom xmlns="{ns.MD}">
+  <general><title><langstring xml:lang="en">Fire safety</langstring></title></general>
+  <technical><format>text/html</format><location type="URI">alarm.html</location></technical>
+  <rights>
+    <cost><source><langstring>LOMv1.0</langstring></source>
+      <value><langstring>no</langstring></value></cost>
+  </rights>
+</lom>"""
+VALUES = {
+    "prerequisites": "way-out",
+    "maxtimeallowed": "01:30:00",
+    "timelimitaction": "exit,message",
+    "datafromlms": "a=1",
+    "masteryscore": "80",
+}
+
+
+def test_no_fault_of_a_mutant_is_passed_over(tmp_path: Path, published: Path) -> None:
+    schema = compiled(published)
+    path = tmp_path / "p.zip"
+    silent, invalid = [], 0
+    assert schema.validate(etree.fromstring(sound())), schema.error_log
+    for mutant in sample(sound(), 400, seed=5):
+        if schema.validate(etree.fromstring(mutant.xml)):
+            continue
+        invalid += 1
+        path.write_bytes(zipped({MANIFEST: mutant.xml}))
+        with package.open(path) as opened:
+            found = rules.check(opened, ["K", "M", "D"])
+        if not any(one.severity is Severity.ERROR or one.code in BORNE for one in found):
+            silent.append((mutant.change, [str(one) for one in found]))
+    assert silent == []
+    assert invalid > 200
