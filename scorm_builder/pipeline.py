@@ -114,7 +114,8 @@ def check(source_dir: Path, loud: Container[str] = ()) -> Report:
     """What a build of the courses in ``source_dir`` would find, its notes on the packages too.
 
     ``loud`` has the ids of quiet rules that are to be run.
-    Packages are made in a folder for temporary files and judged there; nothing is published.
+    Packages are made in a folder for temporary files and judged there; nothing is published, and
+    what is found in them is told as entries of the course's folder.
     Raises ``OSError`` if something cannot be read or written.
     """
     folders, found = source.find_courses(source_dir)
@@ -125,8 +126,24 @@ def check(source_dir: Path, loud: Container[str] = ()) -> Report:
             with tempfile.TemporaryDirectory() as stage:
                 draft = Path(stage) / f"{plan.name}.zip"
                 zipwriter.write(plan, draft)
-                found += _judged(plan, known, course.budget, draft, draft.name, loud)
+                judged = _judged(plan, known, course.budget, draft, draft.name, loud)
+                inside = draft.name if len(prepared) > 1 else ""
+                found += [_led(one, draft.name, folder.as_posix(), inside) for one in judged]
     return Report.of(found)
+
+
+def _led(found: Diagnostic, gone: str, folder: str, inside: str) -> Diagnostic:
+    """A finding on a package that is ``gone`` when it is read, at the folder it was made of.
+
+    ``inside`` is to stand before the entry; empty where there is one package only.
+    """
+
+    def led(span: Span) -> Span:
+        if span.path != gone:
+            return span
+        return replace(span, path=folder, entry="!".join(filter(None, (inside, span.entry))))
+
+    return replace(found, span=led(found.span), places=tuple(map(led, found.places)))
 
 
 def _twins(folders: Sequence[Path], settings: Mapping[str, str]) -> dict[Path, Diagnostic]:

@@ -163,6 +163,31 @@ def test_an_output_that_nobody_reads_changes_nothing(shut: str, course: Path) ->
     assert (course.parent / "dist/safety.zip").is_file()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("verb", ["rules", "--help", "check --help", "explain S012", "schema"])
+def test_a_page_that_nobody_reads_to_its_end_is_no_error(verb: str, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m scorm_builder {verb} | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", f"sleep 0; {command}"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+def test_a_full_disk_is_told_in_one_line(form: str, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "scorm_builder", "check", "none.zip", "--format", form],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "scorm-builder: No space left on device\n")
+
+
 def test_an_out_that_is_a_file_is_said_in_one_line(course: Path) -> None:
     (course.parent / "taken").write_text("", "utf-8")
     done = run("build", "safety", "-o", "taken", cwd=course.parent)

@@ -90,10 +90,14 @@ def _ended(code: int, message: str) -> int:
     arguments = sys.argv[1:]
     pairs = {"=".join(pair) for pair in itertools.pairwise(arguments)} | set(arguments)
     form = next((one for one in checking.DOCUMENTS if f"--format={one}" in pairs), "")
-    if form and arguments[0] == "check":
-        checking.failed(form, message)
-    elif form == "json":
-        click.echo(as_json({"ok": False, "error": message, "packages": [], "findings": []}))
+    try:
+        if form and arguments[0] == "check":
+            checking.failed(form, message)
+        elif form == "json":
+            click.echo(as_json({"ok": False, "error": message, "packages": [], "findings": []}))
+    except OSError:
+        # That nothing can be printed may be why it ended, and has been told beside stdout.
+        silence()
     return code
 
 

@@ -135,7 +135,7 @@ def rules(rule: str, profile: str | None) -> None:
     wanted = rule.strip().upper()
     listed = [one for one in all_rules() if one.id.startswith(wanted)]
     if wanted in explain.source_codes():
-        raise click.UsageError(f"{wanted} is no rule of packages: `explain {wanted}` tells of it")
+        raise click.UsageError(f"no rule of packages: `scorm-builder explain {wanted}` tells of it")
     if not listed:
         raise click.UsageError(f"there is no rule {rule!r}")
     if profile is not None:

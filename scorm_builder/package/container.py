@@ -84,7 +84,10 @@ class Container(Protocol):
 
 
 class Folder:
-    """An unpacked package. Links are listed, never followed."""
+    """An unpacked package. Links are listed, never followed.
+
+    Raises ``OSError`` if a folder in it cannot be looked into: what lies there is not missing.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -107,13 +110,17 @@ class Folder:
 
 
 def _walk(path: Path) -> Iterator[Member]:
-    for folder, folders, files in os.walk(path):
+    for folder, folders, files in os.walk(path, onerror=_raise):
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in (*files, *links):
             file = Path(folder) / name
             found = file.lstat()
             raw = os.fsencode(file.relative_to(path).as_posix())
             yield Member(_decoded(raw), raw, found.st_size, found.st_mode)
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _decoded(raw: bytes) -> str:

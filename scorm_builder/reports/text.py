@@ -37,6 +37,8 @@ def sums(judgement: Judgement) -> Iterator[str]:
         yield from _mended(verdict)
         shown = verdict.fixed.path if verdict.fixed is not None else ""
         yield f"{shown_path(shown or verdict.label)}: {_said(verdict, judgement.strict)}"
+    if counted := judgement.settings.summary():
+        yield f"settings: {counted}"
     if (count := len(judgement.verdicts)) != 1:
         bad = sum(one.fails(judgement.strict) for one in judgement.verdicts)
         yield f"{count} packages: {count - bad} passed, {bad} did not"

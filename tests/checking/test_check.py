@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -159,6 +160,7 @@ def test_json_is_one_document_with_all_that_programs_need(run: Run) -> None:
         "pointer": "/manifest/metadata/schemaversion",
         "places": [],
     }
+    shown = json.loads(run("bad.zip", "--format", "json", "--ignore", "Z30").stdout)
     assert shown["settings"][0]["code"] == "S601"
 
 
@@ -187,6 +189,20 @@ def test_the_same_from_python(tmp_path: Path) -> None:
     assert not scorm_builder.check(path, Choice(ignore=("M",))).fails()
 
 
+def test_a_choice_is_held_to_what_there_is_when_it_is_made(tmp_path: Path) -> None:
+    assert Choice(select=["m", " z1 "], ignore=["f05"]) == Choice("generic", ("M", "Z1"), ("F05",))  # type: ignore[arg-type]
+    path = wrong_version(tmp_path / "bad.zip")
+    assert scorm_builder.check(path, Choice(select=("m",))).fails()
+    with pytest.raises(ValueError, match="there is no profile 'nix': generic, adl"):
+        Choice("nix")
+    with pytest.raises(ValueError, match=r"did you mean 'moodle'\?"):
+        Choice("Moodle")
+    with pytest.raises(ValueError, match="no rule begins with 'M99'"):
+        Choice(ignore=("M99",))
+    with pytest.raises(ValueError, match="ignore is a list of the beginnings of ids"):
+        Choice(ignore="M10")  # type: ignore[arg-type]
+
+
 def test_the_list_of_rules_and_the_page_of_one() -> None:
     run = CliRunner()
     listed = run.invoke(cli.cli, ["rules"]).stdout.splitlines()
@@ -196,3 +212,21 @@ def test_the_list_of_rules_and_the_page_of_one() -> None:
     page = run.invoke(cli.cli, ["rules", "m10"]).stdout
     assert page == run.invoke(cli.cli, ["explain", "M10"]).stdout
     assert run.invoke(cli.cli, ["rules", "Q"]).exit_code == 2
+    assert "`scorm-builder explain S601`" in run.invoke(cli.cli, ["rules", "s601"]).output
+
+
+def test_a_package_whose_worker_the_system_ended_is_told_and_the_others_are_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [package(tmp_path / f"{n:02}.zip") for n in range(9)]
+
+    def one_lost(jobs: int, lost: Callable[[Any], Any]) -> mapping.Mapper:
+        assert jobs == 2
+        return lambda judge, asked: (
+            lost(one) if n == 3 else judge(one) for n, one in enumerate(asked)
+        )
+
+    monkeypatch.setattr(many, "mapper", one_lost)
+    verdicts = many.judge(paths, settings.Settings(), 2).verdicts
+    assert [bool(one.problem) for one in verdicts] == [n == 3 for n in range(9)]
+    assert "the system ended the process" in verdicts[3].problem

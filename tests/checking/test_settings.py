@@ -139,7 +139,9 @@ def test_an_ignore_that_hides_something_is_not_told(run: Run) -> None:
 def test_under_strict_an_unused_ignore_fails_the_run(run: Run) -> None:
     unlisted(Path("a.zip"))
     assert run("a.zip", "--ignore", "F", "--strict").exit_code == 0
-    assert run("a.zip", "--ignore", "F", "--ignore", "Z", "--strict").exit_code == 1
+    done = run("a.zip", "--ignore", "F", "--ignore", "Z", "--strict")
+    assert done.exit_code == 1
+    assert done.stdout.splitlines()[1:] == ["a.zip: fine", "settings: 1 warning"]
 
 
 @pytest.mark.parametrize(
@@ -182,9 +184,8 @@ def test_settings_that_cannot_be_followed_stop_everything(
             "pyproject.toml:4: there is no profile 'nix'",
         ),
         (
-            'profile = """\n[tool.scorm-builder.check]\nstrict = 1\n"""\n'
-            "[tool.scorm-builder.check]\nselect = [\n]\nstrict = 1\n",
-            "pyproject.toml:8: 'strict' has to be true or false",
+            "a='''\n[tool.scorm-builder.check]\nstrict=1'''\n[tool.scorm-builder]\ncheck.strict=1",
+            "pyproject.toml:5: 'strict' has to be true or false",
         ),
         ("[tool.scorm-builder]\ncheck = 3\n", "pyproject.toml:2: 'check' has to be a table"),
         ("[tool]\nscorm-builder = 3\n", "pyproject.toml:2: 'scorm-builder' has to be a table"),
