@@ -18,6 +18,8 @@ TEXT = GOOD["imsmanifest.xml"].decode()
 PIECES = (
     *('<file href="a"/>', "<title>x</title>", "<item/>", "<metadata/>", "<x/>", "<!-- -->", "]]>"),
     *(' isvisible="1"', ' isvisible="0"', ' xml:base="x/"', ' href="ALARM.html"', ' version=""'),
+    *(' isvisible=" TRUE"', ' href="x/alarm.html"', ' href="x\\way-out.html"', "%FC", "u\u0308"),
+    *("<!-- --> 1.2", "<![CDATA[ 1.2 ]]>", ' encoding="cp1252"'),
     *(' xmlns="urn:x"', ' xmlns:adlcp="urn:y"', ' xmlns:adlcp="http://www.adlnet.org/xsd/x"'),
     *(
         "imscp:",
@@ -96,6 +98,6 @@ def test_any_text_is_mended_once_and_for_all(
         )
     data = text.encode(encoding, "replace")
     around = Around(frozenset(GOOD))
-    out, mends = manifests.mended(data, around, lambda _: True)
+    out, mends = manifests.mended(data, Around(around.names, folder="x/"), lambda _: True)
     assert mends or out == data
     assert manifests.mended(out, around, lambda _: True) == (out, [])
