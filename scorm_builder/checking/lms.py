@@ -183,9 +183,8 @@ _OPENEDX = {
     "M27": Shift(ERROR, "It launches the first resource with an href, not the menu", _XBLOCK),
     "M31": Shift(ERROR, "It passes xml:base over, and so opens an address of no file", _XBLOCK),
     "M48": Shift(NOTE, "It shows the first SCO alone, unless its menu is turned on", _XBLOCK),
-    "Z03": Shift(
-        WARNING, "It takes the manifest that is nearest to the root, in any folder", _XBLOCK
-    ),
+    "Z03": Shift(WARNING, "It takes the first manifest in the zip, in any folder", _XBLOCK),
+    "Z22": Shift(ERROR, "It takes the first manifest in the zip for the course's", _XBLOCK),
     **_all(
         WARNING,
         "It looks at no attribute of a resource but its href",

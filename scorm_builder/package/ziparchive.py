@@ -33,6 +33,7 @@ _MOST_COMMENT = 0xFFFF
 
 _WIDE, _UNICODE_PATH = 0x0001, 0x7075
 _MOST_DESCRIPTOR = 24
+_MOST_DISKS = 1000
 _MOST_PADDING = 64 << 20
 _CUT = "the end of the zip is missing: it was cut short, fetch it again"
 
@@ -101,6 +102,8 @@ class ZipArchive:
 
     def chunks(self, member: Member) -> Iterator[bytes]:
         """The member's bytes, never more than the directory says; their CRC is verified last."""
+        if member.is_special:
+            raise UnreadableError("it is a link or a device, not a file")
         if member.flags & ENCRYPTED:
             raise UnreadableError("it is encrypted")
         local = self.local(member)
@@ -156,6 +159,8 @@ class ZipArchive:
             stop, count, length, offset, disks = self._end64(locator, end)
         elif disk == _FULL16 or _FULL32 in (length, offset):
             raise _DamagedError("its end points to a zip64 record that is missing: it is damaged")
+        if disks > _MOST_DISKS:
+            raise _DamagedError("it cannot have as many parts as its end says: it is damaged")
         if disks > 1:
             raise _SplitError(f"it is the last of the {disks} parts of a split zip")
         start = stop - length

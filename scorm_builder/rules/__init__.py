@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from scorm_builder import registry
 from scorm_builder.crawl import Reference, Site, walk
@@ -28,6 +28,8 @@ MOST_FINDINGS = 25
 """Of one rule on one package; what goes beyond is counted, so that nobody drowns."""
 MOST_PLACES = 100
 """Further places of one finding."""
+_ROOM = 20_000
+"""Characters of the names of files that are further places."""
 MOST_WORDS = 1500
 """Characters of a message, since what it tells of may hold a name of a megabyte."""
 
@@ -220,8 +222,11 @@ def at_files(
     package: Package, names: Sequence[str], message: str, severity: Severity | None = None
 ) -> Finding:
     """A finding on files of the package: at the first of them, the others as further places."""
-    first, *others = (package.span(name) for name in names[: MOST_PLACES + 1])
-    return Finding(first, message, severity, places=tuple(others))
+    others = names[1 : MOST_PLACES + 1]
+    # Names may be of 65,535 bytes each.
+    lengths = accumulate(map(len, others))
+    places = (package.span(name) for name, end in zip(others, lengths, strict=True) if end < _ROOM)
+    return Finding(package.span(names[0]), message, severity, places=tuple(places))
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:

@@ -71,9 +71,9 @@ def no_manifest(package: Package) -> Iterator[Finding]:
 def wrapper_folder(package: Package) -> Iterator[Finding]:
     """The manifest is in the root, not in a folder that wraps everything.
 
-    It comes of zipping the folder instead of what is in it. Open edX, Chamilo and OpenOLAT look
-    further; others do not. What is in the folder is judged as if it were the package; what lies
-    outside of it is not.
+    It comes of zipping the folder instead of what is in it. Open edX (which takes the first
+    manifest in the zip, at whatever depth), Chamilo and OpenOLAT look further; others do not. What
+    is in the folder is judged as if it were the package; what lies outside of it is not.
 
     Mend: open the folder, select all that is in it, and zip that.
     Breaks: Moodle ("badimsmanifestlocation"), Docebo, TalentLMS, ILIAS. Source: IMS Content

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
 from scorm_builder.rules import Finding, at_files, listed, rule
-from scorm_builder.spec.filenames import is_junk, is_of_systems
+from scorm_builder.spec.filenames import is_junk, is_of_systems, meant
 from scorm_builder.spec.namespaces import MANIFEST
 from scorm_builder.spec.standards import aicc_courses
 
@@ -51,24 +51,30 @@ def nested_manifest(package: Package) -> Iterator[Finding]:
     """There is one ``imsmanifest.xml``, that in the root.
 
     A package that lies unpacked within a package is not seen by an LMS that reads the root's
-    manifest, and may be taken for the course by one that searches: surely if it stands before the
-    root's in the zip. If it stands behind it, a note.
+    manifest, and is taken for the course by one that searches, if it stands before the course's own
+    in the zip. Where it stands behind it, or is written in capitals, a note.
 
     Mend: take it out, or import it as a course of its own. Breaks: Open edX takes the first one in
-    the zip, Chamilo the shallowest. Source: openedx-scorm-xblock 19.0.5, scormxblock.py; IMS
+    the zip; Chamilo takes the shallowest. Source: openedx-scorm-xblock 19.0.5, scormxblock.py; IMS
     Content Packaging 1.1.2, section 4.
     """
     # Where the root has none, Z03 tells of the wrapper folder.
     if not package.manifest_name:
         return
-    names = [name for name in package.files if posixpath.basename(name).lower() == MANIFEST]
-    nested = [name for name in names if "/" in name and not is_junk(name)]
-    first = [name for name in nested if name in names[: names.index(package.manifest_name)]]
-    for found, severity in ((first, None), ([n for n in nested if n not in first], Severity.INFO)):
-        if found:
-            place = "before" if found is first else "behind"
-            message = f"further manifests in folders, {place} that of the root: {listed(found)}"
-            yield at_files(package, found, f"{message}: only one can be meant", severity)
+    members = (one for one in package.members if not one.is_folder and not is_junk(one.name))
+    paths = {meant(one.name): one.name for one in members}
+    found = [path for path in paths if posixpath.basename(path).lower() == MANIFEST]
+    course = package.root + package.manifest_name
+    nested = [path for path in found if "/" in path and path != course]
+    before = [one for one in found[: found.index(course)] if posixpath.basename(one) == MANIFEST]
+    if first := [paths[path] for path in nested if path in before]:
+        message = (
+            f"manifests in folders stand in the zip before that of the course: {listed(first)}"
+        )
+        yield at_files(package, first, f"{message}: LMSs that search take the first")
+    if others := [paths[path] for path in nested if path not in before]:
+        message = f"further manifests in folders: {listed(others)}: only one can be meant"
+        yield at_files(package, others, message, Severity.INFO)
 
 
 @rule("Z27-empty", Severity.WARNING)

@@ -33,7 +33,7 @@ def traversal(package: Package) -> Iterator[Finding]:
         path = next(filter(leads_out, _readings(member)), None)
         if path is None:
             continue
-        if path == member.name and ".." not in re.split(r"[/\\]", path):
+        if path and path == member.name and ".." not in re.split(r"[/\\]", path):
             absolute.append(path)
             continue
         instead = "" if path == member.name else f", which {quoted(member.name)} is called too,"

@@ -8,12 +8,19 @@ from collections.abc import Iterator
 
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Member, Package
-from scorm_builder.rules import Finding, listed, rule
-from scorm_builder.spec.filenames import PATH_LENGTH, REFUSED_EXTENSIONS, SEGMENT_LENGTH
+from scorm_builder.rules import Finding, at_files, listed, rule
+from scorm_builder.spec.filenames import (
+    PATH_LENGTH,
+    REFUSED_EXTENSIONS,
+    SEGMENT_LENGTH,
+    meant,
+)
 
 MOST_SIZE = 250_000_000
 LARGE_SIZE = 100_000_000
 _LONGEST_SEGMENT = 255
+_MOST_FOLDERS = 8
+_SETTINGS = "web.config"
 _DEVICE = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9\xb9\xb2\xb3]) *(?:\..*)?",
     re.IGNORECASE | re.DOTALL,
@@ -41,15 +48,16 @@ def size(package: Package) -> Iterator[Finding]:
 
 @rule("Z24-path-length", Severity.WARNING)
 def path_length(package: Package) -> Iterator[Finding]:
-    """Paths have at most 200 bytes, and no part of them more than 100.
+    """Paths have at most 200 bytes, no part of them more than 100, and lie in at most 8 folders.
 
-    The LMS puts a path of its own before them, and Windows stops at 260 in all. An error: a part
-    of more than 255 bytes, which no usual file system can hold.
+    The LMS puts a path of its own before them, and Windows stops at 260 in all. Depth alone breaks
+    little, and mostly comes of a folder that was copied into itself. An error: a part of more than
+    255 bytes, which no usual file system can hold.
 
     Mend: shorter names, fewer folders. Breaks: Windows servers; wagtail-lms (launch URL of 500);
     Moodle (names of 255). Source: MAX_PATH of Windows, NAME_MAX of Linux.
     """
-    long, impossible = [], []
+    long, impossible, deep = [], [], []
     for member in package.members:
         parts = re.split(rb"[/\\]", member.raw)
         longest = max(map(len, parts))
@@ -57,13 +65,17 @@ def path_length(package: Package) -> Iterator[Finding]:
             impossible.append(member.name)
         elif longest > SEGMENT_LENGTH or len(member.raw) > PATH_LENGTH:
             long.append(member.name)
+        elif meant(member.name).count("/") > _MOST_FOLDERS and not member.is_folder:
+            deep.append(member.name)
     if impossible:
         message = f"names of more than {_LONGEST_SEGMENT} bytes, which no disk holds"
-        where = package.span(impossible[0])
-        yield Finding(where, f"{message}: {listed(impossible)}", Severity.ERROR)
+        yield at_files(package, impossible, f"{message}: {listed(impossible)}", Severity.ERROR)
     if long:
         message = f"paths above {PATH_LENGTH} bytes, or with a part above {SEGMENT_LENGTH}"
-        yield Finding(package.span(long[0]), f"{message}: {listed(long)}")
+        yield at_files(package, long, f"{message}: {listed(long)}")
+    if deep:
+        message = f"files in more than {_MOST_FOLDERS} folders in each other: {listed(deep)}"
+        yield at_files(package, deep, message)
 
 
 @rule("Z25-win-reserved", Severity.WARNING)
@@ -84,24 +96,26 @@ def reserved_names(package: Package) -> Iterator[Finding]:
     ]
     if found:
         message = f"names that Windows keeps for itself or cuts: {listed(found)}"
-        yield Finding(package.span(found[0]), message)
+        yield at_files(package, found, message)
 
 
 @rule("Z26-exec-ext", Severity.WARNING)
 def executable(package: Package) -> Iterator[Finding]:
     """No file is one that a web server might run, by its ending.
 
-    ``.php``, ``.asp``, ``.jsp``, ``.cgi``, ``.py``, ``.sh``, ``.exe``, ``.htaccess`` and their kin
-    are refused by careful LMSs, and on careless ones they are an attack on the server.
+    ``.php``, ``.asp``, ``.jsp``, ``.cgi``, ``.py``, ``.sh``, ``.exe`` and their kin are refused by
+    careful LMSs, and on careless ones they are an attack on the server; so are ``.htaccess`` and
+    ``web.config``, which tell it what to run. Points and blanks behind the ending do not count:
+    Windows drops them.
 
     Mend: leave it out; what learners shall download goes into a zip, or gets ``.txt`` behind it.
     Breaks: Docebo refuses the package; Chamilo refuses PHP. Source: Docebo's list of forbidden
     endings; Chamilo's upload filter.
     """
-    found = [name for name in package.files if _suffix(name) in REFUSED_EXTENSIONS]
+    found = [name for name in package.files if _may_run(name)]
     if found:
         message = f"files that a server might run, which some LMSs refuse: {listed(found)}"
-        yield Finding(package.span(found[0]), message)
+        yield at_files(package, found, message)
 
 
 @rule("Z28-timestamp", Severity.INFO)
@@ -117,7 +131,7 @@ def timestamp(package: Package) -> Iterator[Finding]:
     found = [member.name for member in package.members if not _is_date(member)]
     if found:
         message = f"files dated to a day or time that there is not: {listed(found)}"
-        yield Finding(package.span(found[0]), message)
+        yield at_files(package, found, message)
 
 
 @rule("Z29-zip-name", Severity.WARNING)
@@ -142,10 +156,11 @@ def _is_reserved(part: str) -> bool:
     return bool(_DEVICE.fullmatch(part)) or (part.endswith((".", " ")) and part not in (".", ".."))
 
 
-def _suffix(name: str) -> str:
-    """What stands behind the last point, with it; of ``.htaccess`` all."""
-    file = posixpath.basename(name).lower()
-    return file[file.rfind(".") :] if "." in file else ""
+def _may_run(name: str) -> bool:
+    file = posixpath.basename(name).lower().rstrip(". ")
+    # Of ".htaccess" the ending is all.
+    ending = file[file.rfind(".") :] if "." in file else ""
+    return ending in REFUSED_EXTENSIONS or file == _SETTINGS
 
 
 def _is_date(member: Member) -> bool:

@@ -21,7 +21,8 @@ def well_formed(package: Package) -> Iterator[Finding]:
     Mend: look at the place named. Breaks: every LMS; Acendre and others report it as "import
     refused". Source: XML 1.0, section 2.1; Namespaces in XML 1.0.
     """
-    if package.fault is not None:
+    # That a manifest is no file but a link is told by Z10.
+    if package.fault is not None and not package.files[package.manifest_name].is_special:
         line, column = package.fault.place.line, package.fault.place.column
         span = package.span(package.manifest_name, line, column)
         yield Finding(span, f"the manifest cannot be read: {of_parser(package.fault.message)}")

@@ -138,8 +138,10 @@ def strewn(good: Files) -> bytes:
     names = (
         "__MACOSX/x.txt", "a/._alarm.html", ".DS_Store", "a/Thumbs.db", "desktop.ini",
         ".git/HEAD", "lib/node_modules/x.js", "alarm.html.BAK", "alarm.html~", ".alarm.html.swp",
+        "CVS/Root", ".Trashes/x", ".fseventsd/x", ".Spotlight-V100/x", "@eaDir/x", "x.orig",
+        "art.psd",
     )  # fmt: skip
-    return zipped({**good, **listed(good, *names)})
+    return zipped({**good, **listed(good, *names), "Icon\r": b""})
 
 
 def tidy(good: Files) -> bytes:
@@ -150,6 +152,9 @@ def tidy(good: Files) -> bytes:
         "desktop.ini.html",
         "alarm.bak.html",
         "_.txt",
+        "cvs/anna.pdf",
+        "Icon",
+        "psd.html",
     )
     return zipped({**good, **listed(good, *names)})
 
@@ -157,6 +162,11 @@ def tidy(good: Files) -> bytes:
 def second_manifest(good: Files) -> bytes:
     inner = {"old/IMSmanifest.xml": good["imsmanifest.xml"]}
     return zipped({**good, **listed(good, *inner), **inner})
+
+
+def first_manifest(good: Files) -> bytes:
+    inner = {"old/imsmanifest.xml": good["imsmanifest.xml"]}
+    return zipped(inner, {**good, "imsmanifest.xml": listed(good, *inner)["imsmanifest.xml"]})
 
 
 def near_manifest(good: Files) -> bytes:
@@ -189,7 +199,10 @@ def no_devices(good: Files) -> bytes:
 
 
 def programs(good: Files) -> bytes:
-    return zipped({**good, **listed(good, "a/get.php", "a/.htaccess", "run.PY", "setup.exe")})
+    more = ("a.phar", "b.pht", "c.jspx", "d.cfm", "e.asa", "Web.config", "f.php.")
+    return zipped(
+        {**good, **listed(good, "a/get.php", "a/.htaccess", "run.PY", "setup.exe", *more)}
+    )
 
 
 def no_programs(good: Files) -> bytes:
@@ -197,7 +210,9 @@ def no_programs(good: Files) -> bytes:
 
 
 def nothing_in_it(good: Files) -> bytes:
-    empty = dict.fromkeys(("blank.HTML", "film.mp4", "user.js"), b"")
+    empty = dict.fromkeys(
+        ("blank.HTML", "film.mp4", "user.js", "a.m4v", "a.oga", "a.aac", "a.avif", "a.bmp"), b""
+    )
     return zipped({**good, **listed(good, *empty), **empty})
 
 
@@ -265,6 +280,7 @@ DAMAGED: dict[str, Callable[[Files], bytes]] = {
     "Z21-junk/bad": strewn,
     "Z21-junk/good": tidy,
     "Z22-nested-manifest/bad": second_manifest,
+    "Z22-nested-manifest/bad-first": first_manifest,
     "Z22-nested-manifest/good": near_manifest,
     "Z23-size/bad": large,
     "Z24-path-length/bad": long_names,

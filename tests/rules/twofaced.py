@@ -6,6 +6,7 @@ As in ``archives.py``, each function takes the files of the good package and giv
 from __future__ import annotations
 
 import io
+import stat
 import struct
 import zipfile
 import zlib
@@ -125,6 +126,35 @@ def _of(data: bytes) -> Callable[[Files], bytes]:
     return lambda _good: data
 
 
+def linked_manifest(good: Files) -> bytes:
+    link = zipfile.ZipInfo("imsmanifest.xml")
+    link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+    rest = {name: data for name, data in good.items() if name != "imsmanifest.xml"}
+    return zipped(rest, (link, b"/etc/passwd"))
+
+
+def called_twice(good: Files) -> bytes:
+    """Names with parts that say nothing, of which two are one file."""
+    return zipped({**good, **listed(good, "a/b.txt"), "a//b.txt": b"other", "./c.txt~": b""})
+
+
+def all_dotted(good: Files) -> bytes:
+    return zipped({f"./{name}": data for name, data in good.items()})
+
+
+def spoilt_alike(good: Files) -> bytes:
+    names = ("it's.txt", "that's.txt", "a\x85b.txt")
+    return zipped({**good, **listed(good, *names)})
+
+
+def file_like_folder(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "SHARED")})
+
+
+def deep(good: Files) -> bytes:
+    return zipped({**good, **listed(good, "a/b/c/d/e/f/g/h/i.txt", "1/2/3/4/5/6/7/8/9/10.txt")})
+
+
 def boxed(good: Files) -> bytes:
     return zipped(
         {"For the LMS/course.zip": zipped(good), "README.txt": b"Upload it.", ".DS_Store": b""}
@@ -145,6 +175,11 @@ TWOFACED: dict[str, Callable[[Files], bytes]] = {
     "Z02-no-manifest/bad-boxes": boxed_twice,
     "Z07-zip64-split/bad-part": first_part,
     "Z08-traversal/bad-unicode": path_leading_out,
+    "Z10-symlink/bad-manifest": linked_manifest,
+    "Z11-dup-name/bad-dots": called_twice,
+    "Z12-case-collision/bad-folder": file_like_folder,
+    "Z17-bad-chars/bad-alike": spoilt_alike,
+    "Z17-bad-chars/bad-dots": all_dotted,
     "Z18-bomb/bad-lie": impossible_size,
     "Z20-header-mismatch/bad-descriptor": wrong_behind,
     "Z20-header-mismatch/bad-hidden": hidden,
@@ -153,4 +188,5 @@ TWOFACED: dict[str, Callable[[Files], bytes]] = {
     "Z20-header-mismatch/good-gaps": with_gaps,
     "Z20-header-mismatch/good-stored": streamed_and_stored,
     "Z20-header-mismatch/good-unmarked": without_marks,
+    "Z24-path-length/bad-deep": deep,
 }
