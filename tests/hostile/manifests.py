@@ -84,10 +84,15 @@ def bases_within_bases(length: int, count: int, depth: int) -> str:
 
 
 def prerequisites(script: str, count: int = 1) -> str:
+    return conditions([script] * count)
+
+
+def conditions(scripts: list[str]) -> str:
+    """Items, each with a script of its own."""
     items = "".join(
         f'<item identifier="i{n}" identifierref="r" isvisible="true"><title>T</title>'
         f'<adlcp:prerequisites type="aicc_script">{script}</adlcp:prerequisites></item>'
-        for n in range(count)
+        for n, script in enumerate(scripts)
     )
     return course(menu(items))
 
@@ -243,6 +248,10 @@ MANIFESTS: dict[str, tuple[Callable[[], str | bytes], set[str]]] = {
     "sets in sets": (lambda: prerequisites("1*{" * 50_000), {"M40"}),
     "five thousand conditions on all others": (
         lambda: prerequisites("|".join(f"i{n}" for n in range(150)), 5_000),
+        {"M40"},
+    ),
+    "ten thousand items, each of which waits for the next": (
+        lambda: conditions([f"i{(n + 1) % 10_000}" for n in range(10_000)]),
         {"M40"},
     ),
     "a hundred thousand attributes": (
