@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,17 @@ def test_a_choice_is_held_to_what_there_is_when_it_is_made(tmp_path: Path) -> No
         Choice(ignore=("M99",))
     with pytest.raises(ValueError, match="ignore is a list of the beginnings of ids"):
         Choice(ignore="M10")  # type: ignore[arg-type]
+
+
+def test_the_example_of_the_page_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong_version(tmp_path / "course.zip")
+    monkeypatch.chdir(tmp_path)
+    page = (Path(__file__).parents[2] / "docs/check.md").read_text("utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(example, {})
+    assert capsys.readouterr().out.startswith("error M10 course.zip!imsmanifest.xml:10:5 <sch")
 
 
 def test_the_list_of_rules_and_the_page_of_one() -> None:
