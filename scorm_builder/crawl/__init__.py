@@ -127,8 +127,8 @@ class Page:
     ``encoding`` is that by which a browser reads it (lower case), ``declared`` where that was said:
     ``"bom"``, ``"meta"``, ``"xml"`` or "" for nowhere; ``misread`` whether the bytes do not fit it,
     and ``is_utf8`` whether they are UTF-8 all the same; ``unknown`` is what was said instead of the
-    name of an encoding.
-    ``base`` is its ``<base href>``; ``frames`` are the names of its frames, in lower case.
+    name of an encoding. ``base`` is its ``<base href>``, which stands at ``base_at``; ``frames``
+    are the names of its frames, in lower case.
     """
 
     name: str
@@ -143,6 +143,7 @@ class Page:
     frames: frozenset[str] = frozenset()
     is_utf8: bool = False
     unknown: str = ""
+    base_at: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,8 @@ class Site:
     ``references`` are those of every file that was read, each once, by the file and place, but for
     what is loaded and has been told to whoever made the package (``Package.known``).
     ``reached`` are the names of all files that something that was read refers to, launch pages
-    among them. ``partly``: some file was too large, or there were too many, to read all.
+    among them. ``partly``: some file was too large, or there were too many, to read all; ``unread``
+    are those that could not be had at all.
     """
 
     scos: tuple[Sco, ...] = ()
@@ -181,3 +183,4 @@ class Site:
     references: tuple[Reference, ...] = ()
     reached: frozenset[str] = frozenset()
     partly: bool = False
+    unread: frozenset[str] = frozenset()

@@ -29,7 +29,7 @@ _ESCAPE = re.compile(
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _LINE_ENDS = ("\n", "\r", "\r\n", "\u2028", "\u2029")
 DECLARING = ("var", "let", "const", "function", "class", "import", "as", "async")
-_CONTROL = ("if", "while", "for", "with", "switch")
+CONTROL = ("if", "while", "for", "with", "switch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,17 +211,31 @@ def binds(tokens: Tokens, word: str) -> bool:
         before, behind = tokens[number - 1], tokens[number + 1]
         if tokens.is_property(number):
             continue
-        if before in DECLARING or behind == "=>" or _is_parameter(tokens, number):
+        if before in DECLARING or behind == "=>" or parameters(tokens, number) >= 0:
             return True
         if before in ("{", ",") and behind in (",", "}"):
             return True
     return False
 
 
-def _is_parameter(tokens: Tokens, number: int) -> bool:
-    """Whether a name stands among the parameters of a function."""
+def around(tokens: Tokens, number: int) -> int:
+    """The bracket or template that a token stands in; -1 of none, and of one far away."""
+    for _ in range(_MOST_LOOKED_AT):
+        number -= 1
+        kind = tokens.kind(number)
+        if kind in (Kind.OPEN, Kind.HOLE):
+            return number
+        if kind == Kind.SPACE:
+            break
+        if kind in (Kind.CLOSE, Kind.TEMPLATE) and tokens.partner(number) >= 0:
+            number = tokens.partner(number)
+    return -1
+
+
+def parameters(tokens: Tokens, number: int) -> int:
+    """The bracket that opens the parameters of a function if a name is one of them; else -1."""
     if tokens[number - 1] not in ("(", ",", "...") or tokens[number + 1] not in (",", ")", "="):
-        return False
+        return -1
     at = number
     for _ in range(_MOST_STEPS):
         at -= 1
@@ -231,11 +245,11 @@ def _is_parameter(tokens: Tokens, number: int) -> bool:
         elif kind == Kind.OPEN:
             break
         elif kind == Kind.SPACE:
-            return False
+            return -1
     if tokens[at] != "(" or tokens.partner(at) < 0:
-        return False
+        return -1
     behind, before = tokens[tokens.partner(at) + 1], tokens[at - 1]
-    return behind == "=>" or (behind == "{" and before not in _CONTROL)
+    return at if behind == "=>" or (behind == "{" and before not in CONTROL) else -1
 
 
 class Guarded:
@@ -260,13 +274,17 @@ class Guarded:
 
 
 def function_body(tokens: Tokens, at: int) -> tuple[int, int]:
-    """The braces of the function that begins at a token, or is named by it; (-1, -1) if unknown."""
+    """The braces of the function that begins at a token, or is named by it; of one without braces
+    its arrow and the last token that may be in it; (-1, -1) if unknown.
+    """
     start = at
     if tokens.kind(at) == Kind.NAME and tokens[at + 1] in (",", ")", ";", ""):
         start = _declared_at(tokens, tokens[at])
     for step in range(start, start + _MOST_STEPS) if start >= 0 else ():
         if tokens[step] == "{" and tokens[step - 1] in (")", "=>"):
             return step, tokens.partner(step)
+        if tokens[step] == "=>" and tokens[step + 1] != "{":
+            return step, min(end_of_value(tokens, step + 1), len(tokens) - 1)
         if tokens[step] in (";", "}", ""):
             break
     return -1, -1

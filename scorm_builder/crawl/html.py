@@ -111,6 +111,7 @@ def read(data: bytes, name: str) -> Page:
         references=tuple(one for one in parts if isinstance(one, Reference)),
         scripts=tuple(one for one in parts if isinstance(one, Script)),
         base=reader.base,
+        base_at=reader.base_at,
         head=reader.head,
         frames=frozenset(reader.frames),
         is_utf8=found.is_utf8,
@@ -125,6 +126,7 @@ class _Reader:
         self._name = name
         self._is_xml = name.lower().endswith((".svg", ".xhtml", ".xht"))
         self.base = ""
+        self.base_at = (0, 0)
         self.head = Head()
         self.frames: set[str] = set()
         self._window = ""
@@ -138,7 +140,8 @@ class _Reader:
             _enter_or_leave(around, tag)
             if tag.is_end:
                 continue
-            is_sure = sure and "template" not in around
+            is_off = tag.name == "link" and "disabled" in tag.attributes
+            is_sure = sure and not is_off and "template" not in around
             for kind, written, at in _addresses(tag, around):
                 if written and not _MADE.search(written):
                     yield Reference(
@@ -154,7 +157,8 @@ class _Reader:
             yield from self._scripts(tag, where)
             yield from self._perhaps(tag, where)
             if tag.name == "base":
-                self.base = self.base or tag.get("href")
+                if not self.base and (start := tag.attributes.get("href")):
+                    self.base, self.base_at = tag.get("href"), where(start.at)
                 self._window = self._window or tag.get("target")
             elif tag.name in ("iframe", "frame") and tag.get("name"):
                 self.frames.add(tag.get("name").lower())

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from scorm_builder.crawl import Reference, Script, assigned, leads
+from scorm_builder.crawl import Reference, Script, assigned, leads, scopes
 from scorm_builder.crawl import expressions as js
 from scorm_builder.crawl.tokens import Kind, Tokens
 
@@ -35,6 +35,7 @@ WORDS = (
 OWN = ("alert", "confirm", "prompt", "parent", "top", "opener", "eval")
 LEAVING = ("unload", "beforeunload", "pagehide", "visibilitychange")
 _REGISTERING = ("addEventListener", "attachEvent", "on", "one", "bind", "once", "addEvent")
+_REQUESTING = ("ajax", "ajaxSetup")
 _STORES = ("localStorage", "sessionStorage", "indexedDB", "cookie")
 _ABOVE = ("parent", "top", "opener")
 # What a window of another origin lets others do (HTML, 7.2.1.3.1); `location` is written only.
@@ -51,12 +52,15 @@ _MINIFIED = 500
 # What bundlers write, and wrappers for every kind of module.
 _BUNDLED = ("__webpack_require__", "webpackChunk", "define.amd", "typeof exports", "__esModule")
 _BANNER = re.compile(r"/\*!|@license|@preserve|\blicen[cs]ed?\b", re.IGNORECASE)
+_NAMES = re.compile(r"[\"'`](?:LMS\w++[\s,;|]*+)++[\"'`]")
 _ELEMENT = re.compile(rf"cmi\.[\w.{js.HOLE}]+")
 _MAP = re.compile(r"[#@]\s*sourceMappingURL=(\S+)")
 _KEY = re.compile(
-    r"AKIA[0-9A-Z]{16}(?![0-9A-Za-z])|AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z_-])"
+    r"AKIA(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}(?![0-9A-Za-z])|AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z_-])"
     r"|gh[pousr]_[0-9A-Za-z]{36}|xox[abprs]-[0-9A-Za-z-]{20,250}|sk_live_[0-9A-Za-z]{16,250}"
-    r"|glpat-[0-9A-Za-z_-]{20}|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----"
+    r"|glpat-[0-9A-Za-z_-]{20}|sk-proj-[0-9A-Za-z_-]{20,250}"
+    # The line alone only is what a key is known by.
+    r"|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?:\\[nr]|[\s\"'+,\\]){1,80}[0-9A-Za-z+/]{16}"
 )
 
 
@@ -150,7 +154,7 @@ class _Reader:
             references=tuple(leads.references(self._script, tokens)),
             words={use.name: use for word in WORDS for use in self._mentioned(word)},
             calls=tuple(_some(self._calls(), _MOST_CALLS)),
-            above=tuple(_some(self._above(own))),
+            above=tuple(_some(self._above())),
             stores=tuple(_some(self._stores())),
             listeners=tuple(use for use, _ in heard),
             asks=tuple(use for use, body in heard if self._asks(use, body)),
@@ -179,9 +183,17 @@ class _Reader:
         # `cmi.exit` is no part of `cmi.exit_code`, nor of `mycmi.exit`.
         whole = re.compile(rf"(?<![\w$.]){re.escape(word)}(?![\w$])" if "." in word else word)
         for number in self._tokens.holding(word):
-            if self._tokens.kind(number) in _SAYING and whole.search(self._tokens[number]):
+            if self._says(number, word) and whole.search(self._tokens[number]):
                 yield self._use(word, number)
                 break
+
+    def _says(self, number: int, word: str) -> bool:
+        """Whether a token may be what the word is for: a sentence about a call is none."""
+        kind, text = self._tokens.kind(number), self._tokens[number]
+        if kind == Kind.NAME or kind not in _SAYING or not word.startswith("LMS"):
+            return kind in _SAYING
+        is_name = not any(map(str.isspace, text)) or _NAMES.fullmatch(text) is not None
+        return is_name or re.search(rf"{word}[\s\\]*[(\"'\]]", text[1:-1]) is not None
 
     def _calls(self) -> Iterator[Use]:
         tokens = self._tokens
@@ -199,15 +211,17 @@ class _Reader:
                 if found and _ELEMENT.fullmatch(found.argument(0) or ""):
                     yield self._use(found.name, found.number, found.arguments, found.is_global)
 
-    def _above(self, own: frozenset[str]) -> Iterator[Use]:
+    def _above(self) -> Iterator[Use]:
         tokens = self._tokens
         for word in _ABOVE:
+            own = scopes.Scope(tokens, word)
             for number in tokens.names(word):
-                is_bare = not tokens.is_property(number)
-                if not js.is_free(tokens, number) or (is_bare and word in own):
-                    continue
-                if name := self._refused(word, number + 1):
-                    yield self._use(name, number)
+                is_windows = tokens.is_property(number) and js.is_free(tokens, number)
+                if is_windows or (number not in own and js.is_free(tokens, number)):
+                    start = number - 2 if is_windows else number
+                    for use in (number, *scopes.aliases(tokens, number, start)):
+                        if name := self._refused(word, use + 1):
+                            yield self._use(name, use)
 
     def _refused(self, name: str, at: int) -> str:
         """The way from a window to the first property that another origin refuses; or ""."""
@@ -281,6 +295,9 @@ class _Reader:
         tokens = self._tokens
         if use.name != "beforeunload" or body[1] < 0:
             return False
+        behind = body[0] + 1
+        if tokens[body[0]] == "=>" and tokens.kind(behind) in (Kind.STRING, Kind.TEMPLATE):
+            return tokens[behind] not in ("''", '""')
         for number in tokens.names("returnValue", *body):
             if tokens[number + 1] == "=":
                 return True
@@ -299,8 +316,19 @@ class _Reader:
         for number in tokens.holding("async"):
             if tokens[number].strip("'\"") == "async" and tokens[number + 1] == ":":
                 end = js.end_of_value(tokens, number + 2, limit=3)
-                if js.constant(tokens, number + 2, end) == "false":
+                if js.constant(tokens, number + 2, end) == "false" and self._is_request(number):
                     yield self._use("async: false", number)
+
+    def _is_request(self, number: int) -> bool:
+        """Whether the object that has this key is the options of a request."""
+        tokens = self._tokens
+        opening = js.around(tokens, number)
+        if opening < 0 or tokens[opening] != "{":
+            return False
+        call = js.around(tokens, opening)
+        is_argument = call > 0 and tokens[call - 1] in _REQUESTING
+        keys = tokens.holding("url", opening, tokens.partner(opening))
+        return is_argument or any(tokens[key - 1] in "{," for key in keys)
 
     def _keys(self) -> Iterator[Use]:
         tokens = self._tokens

@@ -90,6 +90,7 @@ class _Walk:
         self._memory = MOST_MEMORY
         self._steps = MOST_STEPS
         self._partly = False
+        self._unread: set[str] = set()
 
     def site(self) -> Site:
         opened = list(self._opened())
@@ -108,6 +109,7 @@ class _Walk:
             references=tuple(one for one in self._references.values() if not self._is_told(one)),
             reached=frozenset(self._reached),
             partly=self._partly,
+            unread=frozenset(self._unread),
         )
 
     def _is_told(self, one: Reference) -> bool:
@@ -251,6 +253,7 @@ class _Walk:
         if self._memory > 0:
             with suppress(UnreadableError):
                 return self._package.read(name, MOST_BYTES)
+            self._unread.add(name)
         self._partly = True
         return None
 

@@ -114,6 +114,18 @@ def test_words_count_in_code_and_texts_but_not_in_comments() -> None:
         ("while (win.parent && win.parent !== win) win = win.parent; win.parent.course()", []),
         ("var parent = element.parentNode; parent.remove()", []),
         ("function f(top) { return top.left }", []),
+        ("function f(top) { return top.left } top.left()", ["top.left"]),
+        ("f((parent) => parent.a(), parent.b)", ["parent.b"]),
+        ("f(parent => { parent.a() }); parent.b()", ["parent.b"]),
+        ("function f() { if (a) { var top = 1 } return top.left } top.right()", ["top.right"]),
+        ("function f() { var a, top = 1 } top.left()", []),
+        ("var { parent } = x; function f() { parent.a() }", []),
+        ("var p = window.parent; p.document.body; a.p.b()", ["parent.document"]),
+        ("const parent = window.parent; parent.postMessage(1); parent.a()", ["parent.a"]),
+        ("function f() { let p = top\np.a() } function g() { p.a() }", ["top.a"]),
+        ("var p = window.parent; p = x; p.document", []),
+        ("var p = window.parent; function f(p) { p.document }", []),
+        ("var p = parent.API; p.LMSFinish()", []),
         ("x => { const { parent } = x; parent.remove() }", []),
         ("a.parent.remove(); b = { top: 1, parent: x.y }", []),
         ("opener.focus(); opener.closed", []),
@@ -165,6 +177,10 @@ def test_listeners_to_leaving_are_noted(code: str, expected: list[str]) -> None:
             True,
         ),
         ("addEventListener('unload', () => { return 'a' })", False),
+        ("window.onbeforeunload = () => 'Stay!'", True),
+        ("window.onbeforeunload = (e) => (e.returnValue = 'Stay!')", True),
+        ("window.onbeforeunload = () => ''; f(e.returnValue = 'a')", False),
+        ("window.onbeforeunload = () => save()", False),
         ("window.onbeforeunload = null; f(function () { return 'a' })", False),
     ],
 )
@@ -188,7 +204,10 @@ def test_a_handler_is_a_listener() -> None:
         ("window.open(url, name, false); door.open('slowly', 1, false)", []),
         ("$.ajax({ url, async: false })", ["async: false"]),
         ("$.ajax({'async':!1})", ["async: false"]),
+        ("$.ajax(address(here), { cache: true, async: false })", ["async: false"]),
         ("$.ajax({ async: true }); async = false", []),
+        ("send({ url: `a`, done() { return [1] }, async: false })", ["async: false"]),
+        ("load({ async: false }); const item = { name: 'x', async: !1 }", []),
     ],
 )
 def test_requests_that_wait_are_noted(code: str, expected: list[str]) -> None:
@@ -247,6 +266,22 @@ x.import("./o.js"); fetch(`p/${name}.json`); Worker("q.js");
 def test_addresses_that_a_script_sets_are_sure(code: str, expected: list[tuple[str, Kind]]) -> None:
     sure = [(one.written, one.kind) for one in references(Script("a.js", 1, 1, code)) if one.sure]
     assert sure == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("api['LMSFinish']('')", True),
+        ("call('LMSFinish')", True),
+        ("eval('api . LMSFinish ( 1 )')", True),
+        ("eval('api[\\'LMSFinish\\'] ()')", True),
+        ("names = 'LMSInitialize LMSFinish'.split(' ')", True),
+        ("say('LMSInitialize comes before LMSFinish')", False),
+        ("say('LMSFinish is missing')", False),
+    ],
+)
+def test_a_sentence_about_a_call_is_none(code: str, said: bool) -> None:
+    assert ("LMSFinish" in reading(code).words) is said
 
 
 def test_texts_that_look_like_paths_are_leads_that_are_not_sure() -> None:

@@ -242,7 +242,9 @@ def test_a_file_that_cannot_be_read_is_left_aside_and_said(tmp_path: Path) -> No
     path.write_bytes(path.read_bytes().replace(b"here it is", b"here it wa"))
     with package.open(path) as one:
         site = walk.site(one)
-    assert (site.pages, site.partly) == ({}, True)
+        [said] = [found.message for found in rules.check(one, ["H10"])]
+    assert (site.pages, site.partly, [*site.unread]) == ({}, True, ["a.html"])
+    assert said.endswith("'a.html' could not be read")
 
 
 def test_circles_come_to_an_end(tmp_path: Path) -> None:
