@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from scorm_builder.crawl import Kind, Sco, Script, Site, Way, addresses, scripts
 from scorm_builder.crawl.expressions import HOLE
@@ -22,6 +22,7 @@ _NEW_ELEMENTS = (
     "adl.nav.request",
 )  # fmt: skip
 _OLD_ELEMENTS = ("cmi.core", "lesson_status")
+_TAKING = ("LMSSetValue", "LMSGetValue")
 _SETTING = re.compile("set|put|store|save|write|update|report", re.IGNORECASE)
 
 # What Open edX looks into for what it looks for (openedx-scorm-xblock 19, scormxblock.py).
@@ -31,6 +32,7 @@ _MOST_SCANNED = 20 << 20
 _MOST_SEARCHED = 32 << 20
 _CODE = (".js", ".mjs", ".htm", ".html")
 _RUNNING = (Kind.SCRIPT, Kind.MODULE, Kind.FRAME)
+_LEADING = (*_RUNNING, Kind.REFRESH)
 
 
 @site_rule("H10-api-present", Severity.ERROR)
@@ -38,9 +40,9 @@ def api_present(package: Package, site: Site) -> Iterator[Finding]:
     """A SCO begins with ``LMSInitialize`` and ends with ``LMSFinish``.
 
     That is the least that makes a SCO: what never calls them is an asset. Looked for in all that
-    the launch page loads and leads to, frames included, comments left out. A warning where the
-    calls may be out of sight: in a script of another host, in a file that was too large to read, or
-    in one that nothing seems to load.
+    the launch page loads and leads to, frames included; comments, and sentences in texts, are left
+    out. A warning where the calls may be out of sight: in a script of another host, in a file that
+    is not there or could not be read, or in one that nothing seems to load.
 
     Mend: declare the resource as ``adlcp:scormtype="asset"``, or add a script that finds the API
     and calls it. Breaks: Moodle and most LMSs: the unit is never completed; the ADL Conformance
@@ -88,11 +90,13 @@ def new_calls(package: Package, site: Site) -> Iterator[Finding]:
     """A SCO of SCORM 1.2 talks as SCORM 1.2 does.
 
     ``API_1484_11``, ``cmi.completion_status`` and the like are of SCORM 2004: an LMS offers them to
-    packages of 2004 only. Scripts that can do both are fine.
+    packages of 2004 only. Scripts that can do both are fine; a call of SCORM 1.2 with an element of
+    2004 beside others that it has is a warning.
 
     Mend: publish for SCORM 1.2, or take ``schemaversion`` and namespaces of SCORM 2004. Breaks:
     every LMS: nothing is tracked. Source: Run-Time Environment 1.2, sections 3.3 and 3.4.
     """
+    yield from _misnamed(package, site)
     told: dict[str, list[tuple[Sco, Script, Use]]] = {}
     for sco in site.scos:
         words = scripts.words(site, sco) if sco.is_sco else {}
@@ -125,8 +129,8 @@ def vocabulary(package: Package, site: Site) -> Iterator[Finding]:
         wrong = [use for use in reading.calls if _is_refused(use, speaks_new=_speaks_new(reading))]
         if wrong:
             pairs = [*dict.fromkeys(_pair(use) for use in wrong)]
-            span = package.span(script.source, wrong[0].line, wrong[0].column)
-            yield Finding(span, f"values that SCORM 1.2 does not have: {listed(pairs)}")
+            message = f"values that SCORM 1.2 does not have: {listed(pairs)}"
+            yield _at(package, script, wrong, message)
 
 
 @site_rule("H14-commit-present", Severity.WARNING)
@@ -149,6 +153,30 @@ def commit(package: Package, site: Site) -> Iterator[Finding]:
     for place, scos in found.items():
         names = listed([*dict.fromkeys(sco.launch for sco in scos)])
         yield Finding(package.span(*place), f"{names} sets values and never calls LMSCommit")
+
+
+def _misnamed(package: Package, site: Site) -> Iterator[Finding]:
+    """Calls by the names of SCORM 1.2 with elements of 2004, in scripts that know both."""
+    for script, reading in scripts.everywhere(site):
+        if any(word in reading.words for word in _OLD_ELEMENTS):
+            calls = [use for use in reading.calls if use.word in _TAKING and use.arguments]
+            wrong = [use for use in calls if use.arguments[0] in _NEW_ELEMENTS]
+            if wrong:
+                names = listed([*dict.fromkeys(use.arguments[0] or "" for use in wrong)])
+                message = f"elements of SCORM 2004 in calls of 1.2: {names}"
+                yield _at(package, script, wrong, message, Severity.WARNING)
+
+
+def _at(
+    package: Package,
+    script: Script,
+    uses: Sequence[Use],
+    message: str,
+    severity: Severity | None = None,
+) -> Finding:
+    """A finding at the first of some calls, with the others as further places."""
+    span, *places = (package.span(script.source, use.line, use.column) for use in uses)
+    return Finding(span, message, severity, places=tuple(places))
 
 
 def _speaks_new(reading: Reading) -> bool:
@@ -185,12 +213,18 @@ class _Elsewhere:
             if name.lower().endswith(_CODE) and name not in site.pages and name not in site.scripts
         ]
         self._hosts: dict[str, str] = {}
+        self._gone: dict[str, str] = {}
         self._leads: dict[str, list[str]] = {}
         for one in site.references:
             if not one.sure and one.target:
                 self._leads.setdefault(one.source, []).append(one.target)
             elif one.kind in _RUNNING and (found := addresses.of(one)).way is Way.HOST:
                 self._hosts[one.source] = found.host
+            elif one.kind in _LEADING and one.sure and one.way is Way.FILE:
+                if one.target in site.unread:
+                    self._gone[one.source] = f"{quoted(one.target)}, which could not be read"
+                elif not one.target:
+                    self._gone[one.source] = f"{quoted(one.written)}, which is not in the package"
         self._having: dict[str, frozenset[str]] = {}
 
     def doubt(self, sco: Sco, word: str) -> str | None:
@@ -201,8 +235,12 @@ class _Elsewhere:
             return None
         if hosts := [self._hosts[source] for source in sources if source in self._hosts]:
             return f"perhaps a script of {listed([*dict.fromkeys(hosts)])} does, if it can be had"
+        if sco.launch in self._site.unread:
+            return f"{quoted(sco.launch)} could not be read"
+        if gone := next((self._gone[source] for source in sources if source in self._gone), ""):
+            return f"perhaps {gone}, does"
         if self._site.partly:
-            return "perhaps in what was too large to read"
+            return "perhaps in what was too large or too much to read"
         unread = next((name for name in self._unread if name in having), "")
         if unread and sources:
             return f"{quoted(unread)} has it, but nothing seems to load that"

@@ -90,7 +90,7 @@ def leaves(package: Package, site: Site) -> Iterator[Finding]:
             message = (
                 f"<base href={quoted(written)}> makes all addresses of the page those of a server"
             )
-            yield Finding(package.span(page.name), message)
+            yield Finding(package.span(page.name, *page.base_at), message)
 
 
 def _leads_out(one: Reference) -> bool:

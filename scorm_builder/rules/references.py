@@ -29,6 +29,7 @@ def missing(package: Package, site: Site) -> Iterator[Finding]:
     often is a course that never completes. Source: HTML, 4.1.5 (what a fetch that fails does).
     """
     stems = {_stem(name) for name in package.files}
+    folders = {posixpath.dirname(name) for name in package.files}
     gone = (
         ((name, _weight(site, one)), one)
         for one in _sure(site, Way.FILE)
@@ -39,9 +40,12 @@ def missing(package: Package, site: Site) -> Iterator[Finding]:
     )
     for (name, weight), places in _grouped(gone):
         message = f"{quoted(name)} is not in the package{_more(site, places)}"
-        if package.known.is_left_out(name, places[0].source):
+        if name in folders:
+            message = f"{quoted(name)} is a folder, and LMSs look for no index page in it: name "
+            message += f"the page{_more(site, places)}"
+        elif package.known.is_left_out(name, places[0].source):
             message += "; it is left out, by its name or by .scormignore: rename it"
-        yield found_at(package, places[0], message, weight)
+        yield found_at(package, places[0], message, weight, places[1:])
 
 
 @site_rule("H02-ref-case", Severity.ERROR)
@@ -63,7 +67,7 @@ def case(package: Package, site: Site) -> Iterator[Finding]:
     )
     for (name, target, weight), places in _grouped(other):
         message = f"{quoted(name)} is {quoted(target)} in the package: capitals count"
-        yield found_at(package, places[0], message + _more(site, places), weight)
+        yield found_at(package, places[0], message + _more(site, places), weight, places[1:])
 
 
 @site_rule("H03-abs-path", Severity.ERROR)
@@ -89,16 +93,17 @@ def absolute(package: Package, site: Site) -> Iterator[Finding]:
     for base, places in by_base.items():
         message = f"<base href={quoted(base)}> makes addresses count from the root of the server"
         message += f": write ./, or take it out{_more(site, places)}"
-        yield found_at(package, places[0], message)
+        yield _at_base(package, site, places[0], message)
     for places in by_name.values():
         first = places[0]
         written = f"{quoted(first.written)} begins with /, the root of the LMS's server: write "
         message = written + (quoted(_relative(first)) if first.target else "a path from the page")
-        yield found_at(package, first, message + _more(site, places), _weight(site, first))
+        message += _more(site, places)
+        yield found_at(package, first, message, _weight(site, first), places[1:])
     if links:
         names = listed([*dict.fromkeys(one.written for one in links)])
         message = f"links that begin with /, the root of the LMS's server: {names}"
-        yield found_at(package, links[0], message, Severity.WARNING)
+        yield found_at(package, links[0], message, Severity.WARNING, links[1:])
 
 
 @site_rule("H04-backslash-drive", Severity.ERROR)
@@ -115,11 +120,11 @@ def of_a_disk(package: Package, site: Site) -> Iterator[Finding]:
     own = ((one.written, one) for one in _sure(site, Way.DISK, Way.HOST) if _is_own(one))
     for written, places in _grouped(own):
         message = f"{quoted(written)} is a place on somebody's own machine{_more(site, places)}"
-        yield found_at(package, places[0], message)
+        yield found_at(package, places[0], message, further=places[1:])
     slashed = [one for one in _sure(site, Way.FILE, Way.ROOT) if _slashed(one)]
     if slashed:
         message = f"{quoted(slashed[0].written)} has a backslash: write /{_more(site, slashed)}"
-        yield found_at(package, slashed[0], message, Severity.WARNING)
+        yield found_at(package, slashed[0], message, Severity.WARNING, slashed[1:])
 
 
 @site_rule("H07-escape", Severity.ERROR)
@@ -134,7 +139,15 @@ def escapes(package: Package, site: Site) -> Iterator[Finding]:
     above = ((_weight(site, one), one) for one in _sure(site, Way.ABOVE))
     for weight, places in _grouped(above):
         names = listed([*dict.fromkeys(one.written for one in places)])
-        yield found_at(package, places[0], f"lead out of the package: {names}", weight)
+        yield found_at(package, places[0], f"lead out of the package: {names}", weight, places[1:])
+
+
+def _at_base(package: Package, site: Site, one: Reference, message: str) -> Finding:
+    """A finding at the ``<base href>`` from which a reference counts."""
+    name = one.page or one.source
+    if page := site.pages.get(name):
+        return Finding(package.span(name, *page.base_at), message)
+    return found_at(package, one, message)
 
 
 def _sure(site: Site, *ways: Way) -> Iterator[Reference]:

@@ -74,6 +74,7 @@ def secrets(package: Package, site: Site) -> Iterator[Finding]:
     maps = [
         script.source
         for script, reading in read
+        if reading.source_map
         if reading.source_map.startswith("data:")
         or posixpath.join(posixpath.dirname(script.source), reading.source_map) in package.files
     ]
