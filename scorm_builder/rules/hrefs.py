@@ -33,8 +33,8 @@ def missing(manifest: Manifest) -> Iterator[Finding]:
     """Every file that the manifest names is in the package.
 
     ``?`` and ``#`` and what follows are left aside; the name is looked for as it stands and with
-    its percent-signs decoded. What is there by another name is told by F02, F03 and F12. A folder
-    is not a file; as a mere ``<file>`` it is a warning, since nobody opens that.
+    its percent-signs decoded. What is there by another name is told by F02, F03 and F12. What
+    names a folder, or nothing (``#top``), is a warning as a mere ``<file>``: nobody opens that.
 
     Mend: add the file, or take the entry out. Breaks: the learner sees "404"; SCORM Cloud and ADL's
     conformance suite refuse. Source: Content Aggregation Model 1.2, section 2.3.4.
@@ -46,15 +46,14 @@ def missing(manifest: Manifest) -> Iterator[Finding]:
         if name in seen or names.find(readings(reference.target)):
             continue
         seen.add(name)
-        severity = None
+        severity = None if reference.is_of_resource else Severity.WARNING
         if name.strip("/") == "":
             what = "names no file"
         elif any(one.startswith(f"{name.rstrip('/')}/") for one in manifest.names):
             what = "is a folder: write the file in it that is meant"
-            severity = None if reference.is_of_resource else Severity.WARNING
         else:
-            what = "is not in the package"
-        yield at(manifest, reference.element, f"{quoted(reference.href)} {what}", severity)
+            what, severity = "is not in the package", None
+        yield at(manifest, reference.element, f"{quoted(reference.target)} {what}", severity)
 
 
 @manifest_rule("F02-case", Severity.ERROR)
@@ -87,8 +86,9 @@ def form(manifest: Manifest) -> Iterator[Finding]:
     strings do not undo. ``#``, ``?`` and ``%`` in a name are written ``%23``, ``%3F``, ``%25``:
     browsers ask for what stands before ``#`` and ``?``, and servers decode, so that for
     ``a%20b.html`` there has to be an ``a b.html``. ``%5C`` and ``%2F`` are no ``/``. Blanks around
-    it are part of the address once an LMS has put its own path before it. These are errors in what
-    a resource opens, and warnings in its list of files, for which no browser asks.
+    it are part of the address once an LMS has put its own path before it. These, signs and blanks,
+    are errors where a resource opens them, and warnings in a list of files, for which no browser
+    asks.
 
     A ``<file>`` with an empty ``href`` is a warning. A note: ``./`` and ``//``, which browsers or
     servers undo, and what compares strings does not.
@@ -100,11 +100,11 @@ def form(manifest: Manifest) -> Iterator[Finding]:
     """
     seen = set()
     for reference in files(manifest):
-        problem, severity = _malformed(reference.href), None
-        if not problem and (problem := _asks_for_another(manifest, reference)):
-            severity = None if reference.is_of_resource else Severity.WARNING
+        problem = _ill_formed(manifest, reference)
         if problem and reference.href not in seen:
             seen.add(reference.href)
+            is_asked = reference.is_of_resource or _malformed(reference.href)
+            severity = None if is_asked else Severity.WARNING
             yield at(manifest, reference.element, f"{quoted(reference.href)} {problem}", severity)
     blank, roundabout = _written_oddly(manifest)
     for is_opened, found in blank.items():
@@ -132,9 +132,8 @@ def escapes(manifest: Manifest) -> Iterator[Finding]:
     odd: dict[str, Element] = {}
     for reference in files(manifest):
         path = without_query(reference.href)
-        if is_external(reference.href) or not (not path.isascii() or " " in path or "%" in path):
-            continue
-        if not _asks_for_another(manifest, reference):
+        is_odd = not path.isascii() or " " in path or "%" in path
+        if is_odd and not is_external(reference.href) and not _ill_formed(manifest, reference):
             odd.setdefault(reference.href, reference.element)
     if odd:
         first = next(iter(odd.values()))
@@ -234,12 +233,14 @@ def _malformed(href: str) -> str:
     return ""
 
 
-def _asks_for_another(manifest: Manifest, reference: FileReference) -> str:
-    """What is wrong with a reference that names a file, but not in words that a browser gets it by.
+def _ill_formed(manifest: Manifest, reference: FileReference) -> str:
+    """What is wrong with the form of a reference, or with how it names a file that is there.
 
     "" if nothing is, or if what it names is not there at all.
     """
-    if not reference.is_local or _malformed(reference.href):
+    if problem := _malformed(reference.href):
+        return problem
+    if not reference.is_local:
         return ""
     forms = readings(reference.target)
     name = next((form for form in forms if form in manifest.names), "")
@@ -263,7 +264,7 @@ def _written_oddly(manifest: Manifest) -> tuple[dict[bool, _Places], _Places]:
     for reference in _local(manifest):
         written = reference.element.get("href", "")
         is_opened = reference.is_of_resource
-        if written != reference.href and (is_opened or written not in blank[True]):
+        if written != reference.href and (is_opened or written not in blank.get(True, ())):
             blank[is_opened].setdefault(written, reference.element)
         parts = without_query(reference.href).split("/")
         if "." in parts[:-1] or "" in parts[:-1]:
