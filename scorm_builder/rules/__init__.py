@@ -16,7 +16,8 @@ from functools import cache
 from itertools import accumulate, islice
 
 from scorm_builder import registry
-from scorm_builder.crawl import Reference, Site, walk
+from scorm_builder.crawl import Reference, Script, Site, walk
+from scorm_builder.crawl.javascript import Use
 from scorm_builder.diagnostics import Diagnostic, Severity, Span, quoted, visible
 from scorm_builder.package import Manifest, Package
 from scorm_builder.package.manifest import Element
@@ -216,6 +217,19 @@ def found_at(
         for one in islice((reference, *further), 1 + MOST_PLACES)
     )
     return Finding(span, message, severity, places=tuple(places))
+
+
+def at_uses(
+    package: Package,
+    uses: Sequence[tuple[Script, Use]],
+    message: str,
+    severity: Severity | None = None,
+) -> Finding:
+    """A finding at the first of what scripts use or call, with the others as further places."""
+    first, *others = (
+        package.span(script.source, use.line, use.column) for script, use in uses[: MOST_PLACES + 1]
+    )
+    return Finding(first, message, severity, places=tuple(others))
 
 
 def at_files(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from scorm_builder.crawl import Kind, Sco, Script, Site, Way, addresses, scripts
 from scorm_builder.crawl.expressions import HOLE
 from scorm_builder.crawl.javascript import Reading, Use
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package, UnreadableError
-from scorm_builder.rules import Finding, listed, site_rule
+from scorm_builder.rules import Finding, at_uses, listed, site_rule
 from scorm_builder.spec import cmi
 
 _START, _END = "LMSInitialize", "LMSFinish"
@@ -130,7 +130,7 @@ def vocabulary(package: Package, site: Site) -> Iterator[Finding]:
         if wrong:
             pairs = [*dict.fromkeys(_pair(use) for use in wrong)]
             message = f"values that SCORM 1.2 does not have: {listed(pairs)}"
-            yield _at(package, script, wrong, message)
+            yield at_uses(package, [(script, use) for use in wrong], message)
 
 
 @site_rule("H14-commit-present", Severity.WARNING)
@@ -164,19 +164,7 @@ def _misnamed(package: Package, site: Site) -> Iterator[Finding]:
             if wrong:
                 names = listed([*dict.fromkeys(use.arguments[0] or "" for use in wrong)])
                 message = f"elements of SCORM 2004 in calls of 1.2: {names}"
-                yield _at(package, script, wrong, message, Severity.WARNING)
-
-
-def _at(
-    package: Package,
-    script: Script,
-    uses: Sequence[Use],
-    message: str,
-    severity: Severity | None = None,
-) -> Finding:
-    """A finding at the first of some calls, with the others as further places."""
-    span, *places = (package.span(script.source, use.line, use.column) for use in uses)
-    return Finding(span, message, severity, places=tuple(places))
+                yield at_uses(package, [(script, use) for use in wrong], message, Severity.WARNING)
 
 
 def _speaks_new(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from scorm_builder.crawl import Kind, Reference, Script, Site, Way, javascript, 
 from scorm_builder.crawl.javascript import Use
 from scorm_builder.diagnostics import Severity
 from scorm_builder.package import Package
-from scorm_builder.rules import Finding, found_at, listed, site_rule
+from scorm_builder.rules import Finding, at_uses, found_at, listed, site_rule
 
 _DEEPEST = 2
 _MOST = 20
@@ -54,9 +54,7 @@ def popup(package: Package, site: Site) -> Iterator[Finding]:
         yield found_at(package, leaving[0], message, further=leaving[1:])
     if moves := [*_moves(site, framed)]:
         told = listed([*dict.fromkeys(use.name for _, use in moves)])
-        places = [package.span(script.source, use.line, use.column) for script, use in moves]
-        message = f"scripts that send away the window of the LMS: {told}"
-        yield Finding(places[0], message, places=tuple(places[1:]))
+        yield at_uses(package, moves, f"scripts that send away the window of the LMS: {told}")
     if windows:
         message = f"pages of the course that open in a new window: {_written(windows)}"
         yield found_at(package, windows[0], message, further=windows[1:])
@@ -126,8 +124,9 @@ def links(package: Package, site: Site) -> Iterator[Finding]:
                 if one.target != sco.launch:
                     led.setdefault(f"{sco.launch} to {one.target}", one)
     if led:
-        first = next(iter(led.values()))
-        yield found_at(package, first, f"links from SCO to SCO: {listed(list(led))}")
+        first, *further = led.values()
+        message = f"links from SCO to SCO: {listed(list(led))}"
+        yield found_at(package, first, message, further=further)
 
 
 def _deepest(launch: str, framed: Mapping[str, Iterable[str]]) -> list[str]:

@@ -33,7 +33,8 @@ def external(package: Package, site: Site) -> Iterator[Finding]:
         for one, address in found:
             kinds[address.host][one.kind.value] = None
         hosts = listed([f"{host} ({', '.join(what)})" for host, what in kinds.items()], 10)
-        yield found_at(package, found[0][0], f"loaded from other servers: {hosts}")
+        first, *further = (one for one, _ in found)
+        yield found_at(package, first, f"loaded from other servers: {hosts}", further=further)
 
 
 @site_rule("H06-mixed", Severity.ERROR)
@@ -56,7 +57,7 @@ def mixed(package: Package, site: Site) -> Iterator[Finding]:
             names = listed([*dict.fromkeys(one.written for one in found)])
             what = "tried by https: only" if upgraded else "blocked"
             message = f"loaded by http:, which in an LMS with https: is {what}: {names}"
-            yield found_at(package, found[0], message, weight)
+            yield found_at(package, found[0], message, weight, found[1:])
     going = (Kind.LINK, Kind.REFRESH)
     links = [one for one in open_ if one.kind in going and one.window in _SAME_WINDOW]
     if links:
@@ -64,7 +65,7 @@ def mixed(package: Package, site: Site) -> Iterator[Finding]:
         message = (
             f"links to http: that open in the course's frame, where browsers block it: {names}"
         )
-        yield found_at(package, links[0], message, Severity.WARNING)
+        yield found_at(package, links[0], message, Severity.WARNING, links[1:])
 
 
 @site_rule("H24-form-nav", Severity.INFO)
@@ -81,9 +82,9 @@ def leaves(package: Package, site: Site) -> Iterator[Finding]:
         if one.kind in (Kind.FORM, Kind.REFRESH) and one.sure and _leads_out(one):
             found.setdefault(one.written, one)
     if found:
-        first = next(iter(found.values()))
+        first, *further = found.values()
         message = f"forms, refreshes or scripts that lead out of the course: {listed(list(found))}"
-        yield found_at(package, first, message)
+        yield found_at(package, first, message, further=further)
     for page in site.pages.values():
         if page.base and addresses.read(page.base, page.name).way is Way.HOST:
             written = page.base

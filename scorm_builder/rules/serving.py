@@ -47,7 +47,8 @@ def mime(package: Package, site: Site) -> Iterator[Finding]:
         found = [name for name in loaded if _ending(name) in endings]
         if found:
             message = f"{what}: {listed(found)}"
-            yield found_at(package, loaded[found[0]], message, severity)
+            first, *further = (loaded[name] for name in found)
+            yield found_at(package, first, message, severity, further)
 
 
 @site_rule("H23-service-worker", Severity.WARNING)
@@ -88,10 +89,12 @@ def modules(package: Package, site: Site) -> Iterator[Finding]:
     inline = [script for page in site.pages.values() for script in page.scripts if script.is_module]
     if found:
         names = listed([*dict.fromkeys(one.written for one in found)])
-        yield found_at(package, found[0], f"modules, which do not run from a disk: {names}")
+        message = f"modules, which do not run from a disk: {names}"
+        yield found_at(package, found[0], message, further=found[1:])
     elif inline:
-        span = package.span(inline[0].source, inline[0].line, inline[0].column)
-        yield Finding(span, "a module, which does not run from a disk")
+        span, *places = (package.span(one.source, one.line, one.column) for one in inline)
+        message = "a module, which does not run from a disk"
+        yield Finding(span, message, places=tuple(places))
 
 
 @site_rule("H26-plugins", Severity.WARNING)
@@ -110,8 +113,9 @@ def plugins(package: Package, site: Site) -> Iterator[Finding]:
             if is_control or _ending(without_query(one.written)) in _PLUGINS:
                 found.setdefault(one.written, one)
     if found:
-        first = next(iter(found.values()))
-        yield found_at(package, first, f"plug-ins that no browser has: {listed(list(found))}")
+        first, *further = found.values()
+        message = f"plug-ins that no browser has: {listed(list(found))}"
+        yield found_at(package, first, message, further=further)
 
 
 def _ending(name: str) -> str:

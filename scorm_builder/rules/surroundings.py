@@ -12,7 +12,7 @@ from scorm_builder.crawl import Script, Site, scripts
 from scorm_builder.crawl.javascript import Reading, Use
 from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package import Package
-from scorm_builder.rules import Finding, listed, site_rule
+from scorm_builder.rules import Finding, at_uses, listed, site_rule
 
 _DIALOGS = ("alert", "confirm", "prompt")
 _MAKING = ("eval", "Function", "new Function")
@@ -127,7 +127,8 @@ def inline(package: Package, site: Site) -> Iterator[Finding]:
         names = listed([*dict.fromkeys(script.source for script in handlers)])
         many = f"{len(handlers)} scripts in attributes, such as {first.handler},"
         message = many if len(handlers) > 1 else f"a script in an attribute, {first.handler},"
-        yield Finding(package.span(first.source, first.line, first.column), f"{message} of {names}")
+        span, *places = (package.span(one.source, one.line, one.column) for one in handlers)
+        yield Finding(span, f"{message} of {names}", places=tuple(places))
     read = scripts.everywhere(site)
     made = [(script, use) for script, reading in read for use in reading.calls if _makes(use)]
     yield from _noted(package, made, "scripts made of texts")
@@ -163,12 +164,12 @@ def _told(
             own.setdefault(script.source, []).extend(found)
     for source, places in own.items():
         names = listed([*dict.fromkeys(use.name for _, use in places)])
-        yield _at(package, places[0], f"{quoted(source)} {does} {names}")
+        yield at_uses(package, places, f"{quoted(source)} {does} {names}")
     if others:
         files = listed([*dict.fromkeys(script.source for script, _ in others)])
         names = listed([*dict.fromkeys(use.name for _, use in others)], most=3)
         message = f"a library {does} {names}, perhaps never here: {files}"
-        yield _at(package, others[0], message, Severity.INFO)
+        yield at_uses(package, others, message, Severity.INFO)
 
 
 def _noted(package: Package, found: list[tuple[Script, Use]], what: str) -> Iterator[Finding]:
@@ -176,11 +177,4 @@ def _noted(package: Package, found: list[tuple[Script, Use]], what: str) -> Iter
     if found:
         names = listed([*dict.fromkeys(use.name for _, use in found)])
         files = listed([*dict.fromkeys(script.source for script, _ in found)])
-        yield _at(package, found[0], f"{what}: {names}, in {files}")
-
-
-def _at(
-    package: Package, place: tuple[Script, Use], message: str, severity: Severity | None = None
-) -> Finding:
-    script, use = place
-    return Finding(package.span(script.source, use.line, use.column), message, severity)
+        yield at_uses(package, found, f"{what}: {names}, in {files}")
