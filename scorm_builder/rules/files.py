@@ -28,7 +28,8 @@ def unlisted(manifest: Manifest) -> Iterator[Finding]:
     """Every file of the package is listed as ``<file>`` of some resource.
 
     Left aside: the manifest, control documents in the root, metadata files that are referred to,
-    and what does not belong into a package (Z21).
+    what does not belong into a package (Z21), and what is listed in another spelling (F02, F03,
+    F12).
 
     Mend: add ``<file href="..."/>`` to the resource that needs it, or take the file out. Breaks:
     ADL's "complete manifest"; tools that copy what is listed. Source: Content Packaging 1.1.2,
