@@ -7,6 +7,7 @@ none. Faults of the archive itself are made by ``archives.py`` and ``damaged.py`
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,14 @@ def test_many_findings_of_a_rule_are_counted_not_listed(tmp_path: Path) -> None:
     assert len(set(places)) == rules.MOST_FINDINGS + rules.MOST_PLACES
     assert Report.of(lines).diagnostics[-1] == lines[-1], "it is read after what it is more of"
     assert all(line.severity is Severity.ERROR for line in lines)
+
+
+@pytest.mark.parametrize("case", ["H01-ref-missing/bad", "H03-abs-path/bad", "H07-escape/bad"])
+def test_what_is_told_once_of_many_places_has_them_all(case: str, tmp_path: Path) -> None:
+    page = GOOD["alarm.html"].replace(b"</body>", b"<img alt='' src='/a/b.png'>" * 3 + b"</body>")
+    (tmp_path / "p.zip").write_bytes(zipped({**GOOD, **tree(HERE / case), "alarm.html": page}))
+    with package.open(tmp_path / "p.zip") as opened:
+        lines = rules.check(opened, [case[:3]])
+    counted = [(one, re.search(r"(\d+) more place", one.message)) for one in lines]
+    assert [one for one, more in counted if more and len(one.places) != int(more[1])] == []
+    assert any(one.places for one in lines)
