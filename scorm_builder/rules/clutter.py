@@ -61,8 +61,8 @@ def nested_manifest(package: Package) -> Iterator[Finding]:
     # Where the root has none, Z03 tells of the wrapper folder.
     if not package.manifest_name:
         return
-    members = (one for one in package.members if not one.is_folder and not is_junk(one.name))
-    paths = {meant(one.name): one.name for one in members}
+    names = (one.name for one in package.members if one.name.lower().endswith(MANIFEST))
+    paths = {meant(name): name for name in names if not is_junk(name)}
     found = [path for path in paths if posixpath.basename(path).lower() == MANIFEST]
     course = package.root + package.manifest_name
     nested = [path for path in found if "/" in path and path != course]

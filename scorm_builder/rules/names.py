@@ -15,6 +15,8 @@ from scorm_builder.rules import Finding, at_files, listed, rule
 from scorm_builder.spec.filenames import DRIVE, alike, is_of_systems, leads_out, meant
 
 _STRIPPED = re.compile("[&<>\"'`|:*?\x00-\x1f\x7f-\x9f]")
+_IDLE = re.compile(r"(?:\A|[/\\])\.?(?:[/\\]|\Z)")
+"""A part of a path that is empty or a point."""
 _PLAIN = re.compile(r"[A-Za-z0-9._/\\-]*")
 
 
@@ -102,9 +104,8 @@ def case_collision(package: Package) -> Iterator[Finding]:
             first, *others = names.values()
             message = f"{quoted(first)} and {listed(others)} are one file on Windows and macOS"
             yield at_files(package, [*names.values()], f"{message}: rename one")
-    everywhere = {file for file, _ in _also_folders(package, str)}
     for file, inside in _also_folders(package, alike):
-        if file not in everywhere:
+        if not meant(inside).startswith(f"{meant(file)}/"):
             message = f"{quoted(file)} and the folder of {quoted(inside)} have one name"
             yield at_files(package, [file, inside], f"{message} on Windows and macOS: rename one")
 
@@ -214,7 +215,7 @@ def bad_characters(package: Package) -> Iterator[Finding]:
             spoilt[found].append(member.name)
         elif not _PLAIN.fullmatch("".join(c for c in name if c.isascii())):
             odd.append(member.name)
-        if not member.is_folder and not leads_out(name) and meant(name) != name.replace("\\", "/"):
+        if _IDLE.search(name) and not member.is_folder and not leads_out(name):
             dotted.append(member.name)
     for signs, names in spoilt.items():
         hold = "holds" if len(names) == 1 else "hold"
@@ -245,13 +246,12 @@ def _also_folders(package: Package, key: Callable[[str], str]) -> Iterator[tuple
     paths = sorted(
         (key(meant(one.name)) + "/" * one.is_folder, one.name) for one in package.members
     )
-    for member in package.members:
-        if member.is_folder:
+    for path, name in paths:
+        if path.endswith("/"):
             continue
-        start = key(meant(member.name)) + "/"
-        after = bisect_left(paths, (start, ""))
-        if after < len(paths) and paths[after][0].startswith(start):
-            yield member.name, paths[after][1]
+        after = bisect_left(paths, (f"{path}/", ""))
+        if after < len(paths) and paths[after][0].startswith(f"{path}/"):
+            yield name, paths[after][1]
 
 
 def _stripped(member: Member, name: str) -> list[str]:

@@ -395,7 +395,7 @@ def test_links_in_a_folder_are_told_and_never_followed(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="there are no pipes with names")
 def test_a_pipe_in_a_folder_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "imsmanifest.xml")
-    assert codes(tmp_path) == ["Z10", "M01"]
+    assert codes(tmp_path) == ["Z10"]
 
 
 def test_what_is_not_there_cannot_be_opened(tmp_path: Path) -> None:
