@@ -21,11 +21,21 @@ _KNOWN = re.compile(
     r"|gb2312|gbk|gb18030|big5|euc_kr"
 )
 _BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, UTF8),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_UNMARKED = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_CODE_PAGE = re.compile(r"iso8859-\d+|cp125\d|koi8-[ru]")
 _DECLARATION = re.compile(r"(\s*)<\?xml(?=\s)([^>]*?)\?>")
+_VERSION = re.compile(r"""\sversion\s*=\s*["']([^"']*)["']""")
 _ENCODING = re.compile(r"""\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _DOCTYPE = re.compile(r"(?>(?:\s|<\?(?>.*?\?>)|<!--(?>.*?-->))*)(<!DOCTYPE)", re.DOTALL)
 _SIMPLE_DOCTYPE = re.compile(r"""<!DOCTYPE(?>(?:[^\[\]<>"']|"[^"]*"|'[^']*')*)>""")
@@ -59,6 +69,9 @@ class XmlText:
 
     * ``encoding``: what it was decoded by (Python's name); ``declared``: what the file says, or "".
     * ``unknown``: whether ``declared`` is no encoding that XML parsers know.
+    * ``contradicted``: whether a mark or the first bytes show another encoding than ``declared``.
+    * ``is_utf8``: whether ``declared`` is a code page, and the bytes beyond ASCII are all UTF-8.
+    * ``version``: the version of XML that is declared, or "".
     * ``undecodable``: the first place whose bytes are not of that encoding.
     * ``bom``: whether a byte order mark stands first; ``lead``: whether white space stands before
       the declaration.
@@ -71,7 +84,10 @@ class XmlText:
     encoding: str
     declared: str
     has_declaration: bool
+    version: str
     unknown: bool
+    contradicted: bool
+    is_utf8: bool
     undecodable: Place | None
     bom: bool
     lead: bool
@@ -87,9 +103,10 @@ def read(data: bytes) -> XmlText:
     declaration = _DECLARATION.match(body[:1024].decode(encoding or LATIN1, "replace"))
     said = _ENCODING.search(declaration[2]) if declaration else None
     declared = said[1] if said else ""
+    version = _VERSION.search(declaration[2]) if declaration else None
     known = _codec(declared) if declared else UTF8
-    if not encoding:
-        encoding = known or UTF8
+    sniffed = encoding
+    encoding = sniffed or known or UTF8
     text, undecodable = _decoded(body, encoding)
     lead = bool(declaration and declaration[1])
     doctype = _DOCTYPE.match(text)
@@ -101,7 +118,10 @@ def read(data: bytes) -> XmlText:
         encoding=encoding,
         declared=declared,
         has_declaration=declaration is not None,
+        version=version[1] if version else "",
         unknown=not known,
+        contradicted=bool(sniffed and declared and known) and known[:6] != sniffed[:6],
+        is_utf8=bool(_CODE_PAGE.fullmatch(encoding)) and _is_utf8(body),
         undecodable=undecodable,
         bom=bom > 0,
         lead=lead,
@@ -121,9 +141,15 @@ def _sniffed(data: bytes) -> tuple[str, int]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding, len(mark)
-    if data.startswith(b"<\0"):
-        return "utf-16-le", 0
-    return ("utf-16-be", 0) if data.startswith(b"\0<") else ("", 0)
+    return next((one for begin, one in _UNMARKED if data.startswith(begin)), ""), 0
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, and some beyond ASCII; hardly any text of a code page is."""
+    try:
+        return not data.isascii() and bool(data.decode(UTF8))
+    except UnicodeDecodeError:
+        return False
 
 
 def _codec(name: str) -> str:
@@ -165,7 +191,8 @@ def _mended(text: str, late: re.Match[str] | None, doctype: re.Match[str] | None
     for found in (late, doctype):
         if found is not None:
             text = text[: found.start()] + _blank(found[0]) + text[found.end() :]
-    text = _REFERENCES.sub(lambda m: _blank(m[0]) if _is_illegal_reference(m) else m[0], text)
+    # What stands for it is no fault of its own in any value.
+    text = _REFERENCES.sub(lambda m: "_" * len(m[0]) if _is_illegal_reference(m) else m[0], text)
     return _ILLEGAL.sub("\ufffd", text)
 
 

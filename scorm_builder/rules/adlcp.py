@@ -52,7 +52,7 @@ def _in_item(manifest: Manifest, item: Element) -> Iterator[Finding]:
             continue
         counts[name] += 1
         if counts[name] > 1:
-            yield at(manifest, element, f"<adlcp:{name}> is there twice: keep one")
+            yield at(manifest, element, f"<adlcp:{name}> is there more than once: keep one")
         elif position < last:
             before = local(found[last])
             yield at(manifest, element, f"<adlcp:{name}> has to stand behind <{before}>")

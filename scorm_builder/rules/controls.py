@@ -45,6 +45,6 @@ def control_documents(package: Package) -> Iterator[Finding]:
 
 def _is_genuine(package: Package, name: str) -> bool:
     try:
-        return is_genuine(package.read(name, _MOST))
+        return is_genuine(package.read(name, _MOST), name.rpartition("/")[2])
     except UnreadableError:
         return False

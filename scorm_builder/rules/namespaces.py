@@ -157,6 +157,11 @@ def schema_location(manifest: Manifest) -> Iterator[Finding]:
     for uri in used:
         if uri in (ns.CP, ns.ADLCP, ns.MD) and uri not in pairs:
             yield at(manifest, root, f"xsi:schemaLocation names no file for {quoted(uri)}")
+    for uri, location in pairs.items():
+        usual, name = ns.CONTROL_DOCUMENTS.get(uri), location.rpartition("/")[2]
+        if usual and name != usual and name in ns.CONTROL_DOCUMENTS.values():
+            message = f"xsi:schemaLocation names {quoted(name)} for {quoted(uri)}: write {usual}"
+            yield at(manifest, root, message)
     gone = [
         location
         for location in pairs.values()

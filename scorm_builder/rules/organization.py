@@ -20,6 +20,7 @@ from scorm_builder.spec import namespaces as ns
 
 _PAIRS = re.compile(r"[?&]?[^=&?#\s]+=[^&?#\s]*(&[^=&?#\s]+=[^&?#\s]*)*(#[^#\s]*)?")
 _FRAGMENT = re.compile(r"#[^#\s]+")
+_BOOLEANS = ("true", "false", "1", "0")
 _ESCAPED = re.compile(r"&(amp|lt|gt|quot|apos);")
 
 
@@ -33,15 +34,13 @@ def default_organization(manifest: Manifest) -> Iterator[Finding]:
     ends with an error if the name leads nowhere; ILIAS warns if it is missing. Source: Content
     Aggregation Model 1.2, section 2.3.4.
     """
-    holder = child(manifest.root, "organizations")
-    if holder is None or not (found := children(holder, "organization")):
-        return
-    default = holder.get("default")
-    if default is None:
-        message = "organizations has no attribute 'default' that names one of them"
-        yield at(manifest, holder, message, Severity.WARNING)
-    elif default not in {one.get("identifier") for one in found}:
-        yield at(manifest, holder, f"there is no organization {quoted(default)}, the default")
+    for holder in manifest.all("organizations"):
+        default, found = holder.get("default"), children(holder, "organization")
+        if default is None and found:
+            message = "organizations has no attribute 'default' that names one of them"
+            yield at(manifest, holder, message, Severity.WARNING)
+        elif found and default not in {one.get("identifier") for one in found}:
+            yield at(manifest, holder, f"there is no organization {quoted(default)}, the default")
 
 
 @manifest_rule("M17-orgs-count", Severity.WARNING)
@@ -52,7 +51,8 @@ def one_organization(manifest: Manifest) -> Iterator[Finding]:
 
     Mend: keep one; several courses are several packages. Breaks: Chamilo makes a course of each,
     Open edX and scormhost take the first, Moodle the default; without any, Chamilo and OpenOLAT
-    have nothing to show. Source: Content Aggregation Model 1.2, section 2.3.1.
+    have nothing to show, and Moodle makes an entry of each resource. Source: Content Aggregation
+    Model 1.2, section 2.3.1.
     """
     holder = child(manifest.root, "organizations")
     found = [] if holder is None else children(holder, "organization")
@@ -108,23 +108,30 @@ def leaf_reference(manifest: Manifest) -> Iterator[Finding]:
 
 @manifest_rule("M23-launch-exists", Severity.ERROR)
 def something_to_launch(manifest: Manifest) -> Iterator[Finding]:
-    """At least one item opens a SCO.
+    """The organization that is shown has items, and at least one of them opens a SCO.
 
-    Without a SCO nothing is tracked. If items open assets only, this is a note: it may be meant so.
+    Some LMSs show the default, some the first. Without a SCO nothing is tracked. If items open
+    assets only, this is a note: it may be meant so.
 
     Mend: declare the resource that talks to the LMS as ``adlcp:scormtype="sco"``. Breaks: OpenOLAT
     refuses a package that launches nothing. Source: Content Aggregation Model 1.2, section 2.1.
     """
-    organizations = list(manifest.all("organization"))
+    holder = child(manifest.root, "organizations")
+    organizations = [] if holder is None else children(holder, "organization")
     if not organizations:
         return
     opened = [resource for _, resource in launches(manifest)]
     # Items that open nothing have findings of their own (M21, M22).
-    items = list(manifest.all("item"))
-    if not items:
+    default = None if holder is None else holder.get("default")
+    shown = [one for one in organizations if one.get("identifier") == default][:1]
+    empty = [one for one in dict.fromkeys([organizations[0], *shown]) if not children(one, "item")]
+    for one in empty:
         message = "the organization has no item: there is nothing to launch"
-        yield at(manifest, organizations[0], message)
-    elif opened and not any(is_sco(resource) for resource in opened):
+        if len(organizations) > 1:
+            which = "the default" if one in shown else "the first"
+            message = f"{which} organization has no item: LMSs that show it show an empty course"
+        yield at(manifest, one, message)
+    if opened and not any(is_sco(resource) for resource in opened):
         message = "no item opens a SCO, so that nothing is tracked"
         yield at(manifest, organizations[0], message, Severity.INFO)
 
@@ -133,12 +140,13 @@ def something_to_launch(manifest: Manifest) -> Iterator[Finding]:
 def visibility(manifest: Manifest) -> Iterator[Finding]:
     """``isvisible`` is ``true`` or ``false``, in these letters, and written out on nested items.
 
-    ``1`` and ``0`` mean the same to the schema, not to LMSs. Other words, and a menu in which every
-    item is hidden, are errors. That a nested item leaves it out is a note: it then is visible, but
-    not in the menu that Open edX can be told to show.
+    ``1`` and ``0``, and blanks around it all, mean the same to the schema, not to LMSs. Other
+    words, and a menu in which every item is hidden, are errors. That a nested item leaves it out is
+    a note: it then is visible, but not in the menu that Open edX can be told to show.
 
-    Mend: write ``isvisible="true"``. Breaks: Moodle hides items with ``1``; Open edX lists nested
-    items only if they say ``true``. Source: seen in Moodle; Open edX's code; ADL's vocabulary.
+    Mend: write ``isvisible="true"``. Breaks: Moodle hides items with ``1``; Open edX lists items,
+    those at the top too, only if they say ``true``. Source: seen in Moodle; Open edX's code; ADL's
+    vocabulary.
     """
     items = list(manifest.all("item"))
     silent = []
@@ -148,7 +156,7 @@ def visibility(manifest: Manifest) -> Iterator[Finding]:
             if _is_nested(item):
                 silent.append(item)
         elif value not in ("true", "false"):
-            severity = None if value in ("1", "0") else Severity.ERROR
+            severity = None if value.strip() in _BOOLEANS else Severity.ERROR
             message = f"isvisible is {quoted(value)}: write 'true' or 'false'"
             yield at(manifest, item, message, severity)
     if silent:

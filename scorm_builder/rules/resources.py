@@ -37,7 +37,9 @@ def resource_type(manifest: Manifest) -> Iterator[Finding]:
         found = resource.get("type")
         if found != "webcontent":
             shown = "no type" if found is None else f"the type {quoted(found)}"
-            yield at(manifest, resource, f"{_named(resource)} has {shown}, not 'webcontent'")
+            yield at(
+                manifest, resource, f"{_named(resource)} has {shown}: it has to be 'webcontent'"
+            )
 
 
 @manifest_rule("M25-scormtype", Severity.ERROR)
@@ -93,8 +95,9 @@ def first_resource(manifest: Manifest) -> Iterator[Finding]:
     opened = dict.fromkeys(resource for _, resource in launches(manifest))
     scos = [resource for resource in opened if is_sco(resource)]
     with_href = [one for one in manifest.all("resource") if one.get("href")]
-    if scos and with_href and with_href[0] not in (next(iter(opened)), scos[0]):
-        message = f"{_named(with_href[0])} stands first, and not {_named(scos[0])}, which the menu"
+    begins = scos[0] if scos and _is_first_opened(manifest, scos[0]) else None
+    if begins is not None and with_href[0] not in (next(iter(opened)), begins):
+        message = f"{_named(with_href[0])} stands first, and not {_named(begins)}, which the menu"
         yield at(manifest, with_href[0], f"{message} begins with; Open edX launches the first")
     idle = [one for one in with_href[1:] if not is_sco(one) and one not in opened]
     if idle:
@@ -171,6 +174,9 @@ def used(manifest: Manifest) -> Iterator[Finding]:
     # What a nested manifest holds may be used as a whole; M42 has told of it.
     own = resources(manifest.root).values()
     orphans = [one for one in own if one not in reached]
+    # A reference that leads nowhere may mean one of them: M21 and M29 tell of it.
+    if _leads_nowhere(manifest):
+        return
     if orphans and next(manifest.all("item"), None) is not None:
         names = listed([one.get("identifier", "") for one in orphans])
         yield at(manifest, orphans[0], f"resources that nothing uses: {names}")
@@ -204,6 +210,27 @@ def unlisted_pages(manifest: Manifest) -> Iterator[tuple[Element, str]]:
             listed_there = (one for holder in holders for one in children(holder, "file"))
             if all(meant.get(one) != page for one in listed_there):
                 yield resource, page
+
+
+def _is_first_opened(manifest: Manifest, sco: Element) -> bool:
+    """Whether no item that stands before those of a SCO, nor they, lead nowhere (M21, M26)."""
+    opened = dict(launches(manifest))
+    for item in manifest.all("item"):
+        if item in opened and opened[item] is sco:
+            return bool(sco.get("href"))
+        if item not in opened and item.get("identifierref"):
+            break
+    return False
+
+
+def _leads_nowhere(manifest: Manifest) -> bool:
+    """Whether an item or a dependency names what is no resource of its manifest."""
+    resources, submanifests = cache(resources_of), cache(submanifests_of)
+    for one in manifest.all("item", "dependency"):
+        name, around = one.get("identifierref"), owner(one)
+        if name and name not in resources(around) and name not in submanifests(around):
+            return True
+    return False
 
 
 def _needs(resource: Element, known: Mapping[str, Element]) -> list[Element]:

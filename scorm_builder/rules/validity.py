@@ -75,6 +75,8 @@ def valid(manifest: Manifest) -> Iterator[Finding]:
     foreign elements) is not said again here. Of many elements in one place that have none there,
     the first ten are told.
 
+    It is an error whatever the LMS: any may validate, and none promises to take what is invalid.
+
     Mend: see the message; elements and attributes are listed in the Content Aggregation Model.
     Breaks: ADL's conformance suite; ILIAS where it validates; SCORM Cloud warns. Source: the XSDs
     imscp_rootv1p1p2, adlcp_rootv1p2 and imsmd_rootv1p2p1.

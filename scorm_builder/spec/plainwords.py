@@ -3,23 +3,51 @@
 from __future__ import annotations
 
 import re
+from html.entities import html5
 
 from scorm_builder.spec import namespaces as ns
 
+_ENTITY = re.compile(r"Entity '([^']*)' not defined")
 _PARSER = (
     (
         re.compile(r"xmlParseEntityRef: no name|EntityRef: expecting ';'"),
         "an & stands here that begins no entity: write &amp;",
     ),
     (
-        re.compile(r"Entity '([^']*)' not defined"),
-        r"XML does not know &\1;, which is of HTML: write the character itself",
-    ),
-    (
         re.compile(r"Namespace prefix (\S+) .*is not defined"),
         r"the prefix '\1' is not declared: add xmlns:\1=... to <manifest>",
     ),
     (re.compile(r"Document is empty"), "it is empty"),
+    (
+        re.compile(r"Start tag expected, '<' not found"),
+        "it begins with text, where a tag has to be",
+    ),
+    (
+        re.compile(r"Extra content at the end of the document"),
+        "it goes on behind the end of its first element, which has to hold all others",
+    ),
+    (
+        re.compile(r"AttValue: \" or ' expected"),
+        'the value of an attribute has no quotation marks: write name="value"',
+    ),
+    (
+        re.compile(r"Specification mandates value for attribute (\S+)"),
+        r'the attribute \1 has no value: write \1="..."',
+    ),
+    (re.compile(r"AttValue: ' expected|AttValue: .*"), "a quotation mark is not closed"),
+    (
+        re.compile(r"(?:Namespaced )?Attribute (.+?) (?:in '.*' )?redefined"),
+        r"an element has the attribute \1 twice: keep one",
+    ),
+    (re.compile(r"attributes construct error"), "attributes have to have a blank between them"),
+    (re.compile(r"Couldn't find end of Start Tag (\S+).*"), r"the tag <\1 is not closed with >"),
+    (
+        re.compile(r"XML (?:or text )?declaration (?:not at|allowed only at the) start .*"),
+        "something stands before <?xml ...?>, which has to come first: move it behind that",
+    ),
+    (re.compile(r"Comment not terminated.*"), "a comment is not closed with -->"),
+    (re.compile(r"Double hyphen within comment.*"), "-- stands inside a comment: take it out"),
+    (re.compile(r"CData section not finished.*", re.DOTALL), "CDATA is not closed with ]]>"),
     (
         re.compile(r"StartTag: invalid element name"),
         "a < stands here that begins no tag: write &lt;",
@@ -61,6 +89,13 @@ _SCHEMA = (
 
 def of_parser(message: str) -> str:
     """What its parser says, as a person would; as it is where that is plain enough."""
+    if found := _ENTITY.match(message):
+        name = found[1]
+        if f"{name};" in html5:
+            return (
+                f"XML does not know &{name};, which is of HTML: write {html5[f'{name};']!r} itself"
+            )
+        return f"XML does not know &{name};: write &amp; for an & that is meant as such"
     for pattern, words in _PARSER:
         if found := pattern.match(message):
             return found.expand(words)

@@ -45,8 +45,14 @@ def control_documents() -> Mapping[str, bytes]:
     return {name: (_FOLDER / name).read_bytes() for name in CONTROL_DOCUMENTS.values()}
 
 
-def is_genuine(data: bytes) -> bool:
-    """Whether a control document is one of the published ones or of ours, to the letter."""
+def is_genuine(data: bytes, name: str) -> bool:
+    """Whether a control document is that of its name, a published one or ours, to the letter."""
+    if not any(
+        f'targetNamespace="{uri}"'.encode() in data
+        for uri, of in CONTROL_DOCUMENTS.items()
+        if of == name
+    ):
+        return False
     digest = _digest(data)
     return digest in PUBLISHED or digest in map(_digest, control_documents().values())
 
