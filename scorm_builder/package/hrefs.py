@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 # One letter and a colon is a Windows drive.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 DRIVE = re.compile(r"(file:/*)?/*[A-Za-z]:")
+_SIGNS = re.compile(r"[%?#\\]")
 _SAFE = "/~!$&'()*+,;=@"
 
 
@@ -39,6 +40,8 @@ def asked(href: str) -> str:
 
 def readings(href: str) -> tuple[str, ...]:
     """The names of files that a local ``href`` may mean, the one that is asked for first."""
+    if not _SIGNS.search(href) and not href.endswith("/"):
+        return (_normal(href),)
     path = without_query(href)
     others = (form.replace("\\", "/") for form in (unquote(path), path, href))
     return tuple(dict.fromkeys((asked(href), *map(_normal, others))))
