@@ -47,6 +47,8 @@ _APIS = ("API", "API_1484_11")
 _SAYING = (Kind.NAME, Kind.STRING, Kind.TEMPLATE, Kind.HOLE, Kind.BROKEN)
 _MOST_OF_A_KIND = 200
 _MOST_CALLS = 5000
+_MOST_FOLLOWED = 50
+"""Variables that stand for a window."""
 _MINIFIED = 500
 """Characters a line, on average, that nobody writes by hand."""
 # What bundlers write, and wrappers for every kind of module.
@@ -215,13 +217,19 @@ class _Reader:
         tokens = self._tokens
         for word in _ABOVE:
             own = scopes.Scope(tokens, word)
+            followed = 0
             for number in tokens.names(word):
-                is_windows = tokens.is_property(number) and js.is_free(tokens, number)
-                if is_windows or (number not in own and js.is_free(tokens, number)):
-                    start = number - 2 if is_windows else number
-                    for use in (number, *scopes.aliases(tokens, number, start)):
-                        if name := self._refused(word, use + 1):
-                            yield self._use(name, use)
+                is_windows = tokens.is_property(number)
+                if (not is_windows and number in own) or not js.is_free(tokens, number):
+                    continue
+                uses = [number]
+                start = number - 2 if is_windows else number
+                if tokens[start - 1] == "=" and followed < _MOST_FOLLOWED:
+                    followed += 1
+                    uses += scopes.aliases(tokens, number, start)
+                for use in uses:
+                    if name := self._refused(word, use + 1):
+                        yield self._use(name, use)
 
     def _refused(self, name: str, at: int) -> str:
         """The way from a window to the first property that another origin refuses; or ""."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
 from scorm_builder.crawl import expressions as js
 from scorm_builder.crawl.tokens import Kind, Tokens
 
-_MOST = 200
+_MOST = 50
 """Places at which one name is declared; one that is declared more often is taken to be own."""
-_DEEPEST = 30
+_MOST_NAMES = 20_000
+_MOST_USES = 200
+_DEEPEST = 12
 _NAMING = ("var", "let", "const")
 _WINDOWS = ("window", "self", "globalThis")
 
@@ -20,26 +23,27 @@ class Scope:
 
     def __init__(self, tokens: Tokens, word: str) -> None:
         self._tokens = tokens
-        self._parts: list[tuple[int, int]] = []
-        declared = list(islice(self._declared(word), _MOST + 1))
-        if len(declared) > _MOST:
-            declared = [(0, len(tokens))]
-        self._parts = [part for part in declared if part[1] - part[0] > 0]
-        for number in tokens.names(word):
+        whole = [(0, len(tokens))]
+        names = list(islice(tokens.names(word), _MOST_NAMES))
+        declared = list(islice(self._declared(names), _MOST + 1))
+        is_beyond = len(names) == _MOST_NAMES or len(declared) > _MOST
+        self._parts = whole if is_beyond else _joined(declared)
+        for number in names:
             is_set = tokens[number + 1] == "=" and (
                 not tokens.is_property(number) or tokens[number - 2] in _WINDOWS
             )
             if is_set and number not in self:
                 # It is declared in another script, or is a property of the window now.
-                self._parts = [(0, len(tokens))]
+                self._parts = whole
                 break
 
     def __contains__(self, number: int) -> bool:
-        return any(start <= number <= end for start, end in self._parts)
+        at = bisect_right(self._parts, (number, len(self._tokens))) - 1
+        return at >= 0 and number <= self._parts[at][1]
 
-    def _declared(self, word: str) -> Iterator[tuple[int, int]]:
+    def _declared(self, names: list[int]) -> Iterator[tuple[int, int]]:
         tokens = self._tokens
-        for number in tokens.names(word):
+        for number in names:
             if tokens.is_property(number):
                 continue
             before, behind = tokens[number - 1], tokens[number + 1]
@@ -49,6 +53,17 @@ class Scope:
                 yield opening, _end(tokens, tokens.partner(opening) + 1)
             elif before in js.DECLARING or (before in ("{", ",") and behind in (",", "}")):
                 yield around(tokens, number)
+
+
+def _joined(parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same places by parts that do not overlap, in their order."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(parts):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def around(tokens: Tokens, number: int) -> tuple[int, int]:
@@ -72,10 +87,10 @@ def aliases(tokens: Tokens, number: int, start: int) -> Iterator[int]:
     if not behind or tokens[start - 1] != "=" or tokens[start - 3] not in _NAMING:
         return
     name = tokens[start - 2]
-    uses = [use for use in islice(tokens.names(name), _MOST) if not tokens.is_property(use)]
+    uses = [use for use in islice(tokens.names(name), _MOST_USES) if not tokens.is_property(use)]
     given = [use for use in uses if tokens[use + 1] == "=" or _binds(tokens, use)]
     first, last = around(tokens, start)
-    if given == [start - 2] and len(uses) < _MOST:
+    if given == [start - 2] and len(uses) < _MOST_USES:
         yield from (use for use in uses if first <= use <= last and use > start)
 
 
