@@ -18,7 +18,7 @@ import click
 from scorm_builder import __version__
 from scorm_builder.cli import building, checking, looking
 from scorm_builder.cli.shared import BUG, FINE, INTERRUPTED, USAGE, silence
-from scorm_builder.diagnostics import as_json
+from scorm_builder.diagnostics import as_json, shown_path
 
 
 class _Verbs(click.Group):
@@ -75,7 +75,7 @@ def main() -> NoReturn:
         click.echo(message, err=True)
         code = _ended(INTERRUPTED, message)
     except OSError as failed:
-        where = f"{failed.filename}: " if failed.filename else ""
+        where = f"{shown_path(str(failed.filename))}: " if failed.filename else ""
         message = f"{where}{failed.strerror or failed}"
         click.echo(f"scorm-builder: {message}", err=True)
         code = _ended(USAGE, message)
