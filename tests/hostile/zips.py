@@ -243,6 +243,10 @@ ZIPS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "seventy thousand files": (lambda: crowd(70_000), {"Z07", "Z18"}),
     "two hundred thousand files": (lambda: crowd(200_000), {"Z01"}),
     "ends in every byte": (end_in_every_byte, {"Z01"}),
+    "beginnings in every gap": (
+        lambda: (b"PK\3\4\x14" + bytes(5)) * 2_000_000 + zipped({"a.html": PAGE}),
+        {"Z20", "Z02"},
+    ),
     "names that lead out": (
         lambda: named("../../etc/cron.d/x", "/etc/passwd", "C:\\x.dll", "a\\..\\..\\x", "//h/s/x"),
         {"Z08", "Z09"},
