@@ -30,6 +30,8 @@ HOMES = dict.fromkeys(
 LOOKS = 10
 """How often libxml2 looks: as many children without a place may hide each other."""
 _MOST = 5_000
+_MOST_COPIED = 20_000
+"""Elements: a larger manifest is judged as it is, in one look, since memory is bounded."""
 UNEXPECTED = "SCHEMAV_ELEMENT_CONTENT"
 
 
@@ -50,9 +52,12 @@ def refusals(manifest: Manifest) -> Iterator[Refusal]:
     judge = schema()
     if judge.validate(manifest.root):
         return
-    root = deepcopy(manifest.root)
-    originals = dict(zip(root.iter(etree.Element), manifest.elements(), strict=True))
-    _put_in_order(root)
+    is_copied = len(manifest) <= _MOST_COPIED
+    root = deepcopy(manifest.root) if is_copied else manifest.root
+    originals: dict[Element, Element] = {}
+    if is_copied:
+        originals.update(zip(root.iter(etree.Element), manifest.elements(), strict=True))
+        _put_in_order(root)
     for _ in range(LOOKS):
         judge.validate(root)
         log: Any = judge.error_log
@@ -61,15 +66,15 @@ def refusals(manifest: Manifest) -> Iterator[Refusal]:
             place = _place(root, error.path or "")
             found = MESSAGE.match(error.message)
             attribute = found["attribute"] or "" if found else ""
-            yield Refusal(originals[place], attribute, error.type_name, error.message)
+            yield Refusal(originals.get(place, place), attribute, error.type_name, error.message)
             if error.type_name == UNEXPECTED and "not expected" in error.message:
                 strangers.append(place)
         if len(log) > _MOST:
             yield Refusal(manifest.root, "", "", f"there are {len(log):,} faults by the schema")
+        if not strangers or not is_copied:
+            return
         for stranger in strangers:
             stranger.getparent().remove(stranger)
-        if not strangers:
-            return
 
 
 def named(element: Element) -> str:

@@ -39,7 +39,16 @@ _PARSER = (
         re.compile(r"(?:Namespaced )?Attribute (.+?) (?:in '.*' )?redefined"),
         r"an element has the attribute \1 twice: keep one",
     ),
-    (re.compile(r"attributes construct error"), "attributes have to have a blank between them"),
+    (
+        re.compile(r"attributes construct error"),
+        "attributes have to have a blank between them, and values a quotation mark at either end",
+    ),
+    (
+        re.compile(r"error parsing attribute name"),
+        "an attribute is expected here: perhaps the tag before it is not closed with >",
+    ),
+    (re.compile(r"ParsePI: PI (\S+) never end.*"), r"<?\1 is not closed with ?>"),
+    (re.compile(r"Sequence ']]>' not allowed.*"), "]]> stands in a text: write ]]&gt;"),
     (re.compile(r"Couldn't find end of Start Tag (\S+).*"), r"the tag <\1 is not closed with >"),
     (
         re.compile(r"XML (?:or text )?declaration (?:not at|allowed only at the) start .*"),
@@ -92,9 +101,7 @@ def of_parser(message: str) -> str:
     if found := _ENTITY.match(message):
         name = found[1]
         if f"{name};" in html5:
-            return (
-                f"XML does not know &{name};, which is of HTML: write {html5[f'{name};']!r} itself"
-            )
+            return f"XML does not know &{name};, which is of HTML: write the character itself"
         return f"XML does not know &{name};: write &amp; for an & that is meant as such"
     for pattern, words in _PARSER:
         if found := pattern.match(message):
