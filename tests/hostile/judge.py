@@ -14,12 +14,18 @@ from pathlib import Path
 from typing import NoReturn
 
 from scorm_builder import package, rules
+from scorm_builder.diagnostics import Diagnostic, as_json
 
 CPU = 120
 
 
 def forbidden(*_: object, **__: object) -> NoReturn:
     raise AssertionError("the network was asked for")
+
+
+def shown(one: Diagnostic) -> dict[str, str]:
+    """A finding as people and programs get it."""
+    return {"text": str(one), "json": as_json(one.as_dict())}
 
 
 def main() -> None:
@@ -33,7 +39,7 @@ def main() -> None:
     found = []
     for name in sys.argv[1:]:
         with package.open(Path(name), "p.zip") as opened:
-            found.append([one.as_dict() for one in rules.check(opened)])
+            found.append([{**one.as_dict(), **shown(one)} for one in rules.check(opened)])
     # The peak of this program alone: ru_maxrss would hold that of the process it came from.
     status = Path("/proc/self/status").read_text()
     peak = int(status.partition("VmHWM:")[2].split()[0])

@@ -222,7 +222,7 @@ MANIFESTS: dict[str, tuple[Callable[[], str | bytes], set[str]]] = {
     "UTF-16 without a mark, big end first": (lambda: MANIFEST[38:].encode("utf-16-be"), set()),
     "UTF-16 that says it is UTF-8": (lambda: MANIFEST.encode("utf-16"), {"M02"}),
     "UTF-16 of odd length": (lambda: MANIFEST.encode("utf-16")[:-1], {"M02"}),
-    "UTF-32": (lambda: MANIFEST.encode("utf-32"), {"M01"}),
+    "UTF-32": (lambda: MANIFEST.encode("utf-32"), {"M02"}),
     "UTF-7": (
         lambda: MANIFEST.replace("UTF-8", "UTF-7").replace("<manifest", "+ADw-manifest").encode(),
         {"M02"},
