@@ -202,7 +202,7 @@ MANIFESTS: dict[str, tuple[Callable[[], str | bytes], set[str]]] = {
     ),
     "control characters in an encoding": (
         lambda: b'<?xml version="1.0" encoding="\x1b[31m"?>' + MANIFEST[38:].encode(),
-        {"M02"},
+        {"M01"},
     ),
     "line ends in values": (
         lambda: course(resources=RESOURCE.replace("a.html", "a&#10;b: error[Z00] x.html")),
