@@ -172,8 +172,8 @@ COURSE: Mapping[str, Key] = {
     "rights": Key(Kind.TEXT, "Licence or terms of use.", longest=1000, worded=True),
     "packaging": Key(
         Kind.CHOICE,
-        "What becomes a SCO: `units` makes each unit one, `packages` puts each into a package of its"
-        " own; this version builds no others.",
+        "What becomes a SCO: `units` makes each unit one, `packages` packs each by itself; this"
+        " version builds no others.",
         "`units`",
         ("units", "modules", "single", "packages"),
     ),
