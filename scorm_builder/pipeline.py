@@ -93,7 +93,7 @@ def build(
         if folder in twins and prepared:
             findings.append(twins[folder])
             fails = True
-        for course, plan, _ in prepared:
+        for course, plan, _ in prepared if folder not in twins else ():
             if plan.name in taken:
                 message = f"another package of this build is called {plan.name!r}: change an id"
                 findings.append(SAME_COURSE_ID.at(course.info.span, message))

@@ -95,6 +95,7 @@ def _ended(code: int, message: str) -> int:
             checking.failed(form, message)
         elif form == "json":
             click.echo(as_json({"ok": False, "error": message, "packages": [], "findings": []}))
+        sys.stdout.flush()
     except OSError:
         # That nothing can be printed may be why it ended, and has been told beside stdout.
         silence()

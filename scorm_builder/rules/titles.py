@@ -32,7 +32,7 @@ def title_form(manifest: Manifest) -> Iterator[Finding]:
     """A title has at most 200 characters, on one line, and is plain text.
 
     Errors: more than 200 characters. Warnings: the title ``0``, white space around the title, line
-    breaks in it, HTML in it, also as ``&amp;eacute;``, which is escaped twice.
+    breaks in it, HTML in it. A note: what seems to be escaped twice, as ``&amp;eacute;``.
 
     Mend: shorten; write it on one line without markup. Breaks: Moodle drops ``0`` and ends with a
     database error above 255; ILIAS glues the words at a line break together; markup is shown as
@@ -48,6 +48,11 @@ def title_form(manifest: Manifest) -> Iterator[Finding]:
         if problem := _oddity(value):
             message = f"the title {quoted(value.strip())} {problem}"
             yield at(manifest, element, message, Severity.WARNING)
+        elif entity := _escaped_twice(value):
+            message = (
+                f"the title {quoted(value.strip())} holds {entity} as text: was it escaped twice?"
+            )
+            yield at(manifest, element, message, Severity.INFO)
 
 
 @manifest_rule("M20-title-entity", Severity.WARNING)
@@ -85,12 +90,15 @@ def _oddity(value: str) -> str:
         return "is broken over lines: ILIAS glues the words together; write it on one line"
     if value != value.strip():
         return "has white space around it, which Moodle keeps: take it out"
-    for entity in _ENTITY.finditer(value):
-        if entity[1].startswith("#") or entity[1] in html5:
-            return f"holds {entity[0]}, escaped twice, which learners see as it stands: unescape it"
     if MARKUP.search(value):
         return "holds markup, which is shown as it is or lost: write plain text"
     return ""
+
+
+def _escaped_twice(value: str) -> str:
+    """What is a character in HTML and was text for the XML parser; a title on HTML may mean it."""
+    found = (entity for entity in _ENTITY.finditer(value))
+    return next((one[0] for one in found if one[1].startswith("#") or one[1] in html5), "")
 
 
 def _named(element: Element) -> str:

@@ -60,7 +60,11 @@ def test_it_is_valid_by_our_schemas_and_by_the_published(
 def test_the_package_breaks_no_rule(name: str, tmp_path: Path) -> None:
     zipwriter.write(planned(GIVEN[name](tmp_path / "source")), tmp_path / "made.zip")
     with package.open(tmp_path / "made.zip", "made.zip") as made:
-        assert rules.check(made) == []
+        # A title on HTML may name an entity: whether that is meant can only be asked.
+        found = [one for one in rules.check(made) if one.severity is not Severity.INFO]
+        asked = [one.code for one in rules.check(made) if one.severity is Severity.INFO]
+    assert found == []
+    assert asked == (["M19"] if name == "writing" else [])
 
 
 def shuffled(given: Given, seed: int) -> Given:
