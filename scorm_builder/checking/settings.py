@@ -88,7 +88,7 @@ class Settings:
         Nothing is said of an ignore where something that it is for could not be judged whole.
         """
         everywhere = tuple(one.prefix for one in self.ignores if not one.pattern)
-        if not Choice(self.profile, self.select, everywhere).wants(codes.UNUSED_IGNORE.id):
+        if codes.UNUSED_IGNORE.id.startswith(everywhere):
             return
         met: dict[Ignore, list[Verdict]] = {one: [] for one in self.ignores}
         for path, verdict in judged:

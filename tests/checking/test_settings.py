@@ -130,6 +130,12 @@ def test_an_ignore_is_told_whatever_befell_what_it_is_not_for(run: Run) -> None:
     assert "S601" in run("a.zip", "course", "--ignore", "Z07").stdout
 
 
+def test_an_unused_ignore_among_what_is_selected_is_told(run: Run) -> None:
+    unlisted(Path("a.zip"))
+    Path(".scormcheck.toml").write_text('select = ["Z", "M", "F"]\nignore = ["F11"]\n')
+    assert ".scormcheck.toml:2: warning[S601]" in run("a.zip").stdout
+
+
 def test_an_ignore_that_hides_something_is_not_told(run: Run) -> None:
     unlisted(Path("a.zip"))
     Path(".scormcheck.toml").write_text('ignore = ["F"]\n')

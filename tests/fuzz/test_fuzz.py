@@ -43,6 +43,30 @@ XML_PIECES = (
     b"<adlcp:location>a.xml</adlcp:location>",
 )  # fmt: skip
 
+PAGES = {
+    "a.html": b"""<!doctype html><html lang=en><head><meta charset=utf-8><title>A</title>
+<base href="./"><link rel=stylesheet href=a.css><style>@import 'b.css'; p{background:url(p.png)}
+</style><script src="a.js"></script></head><body onbeforeunload="return 'x'">
+<img srcset="a.png 1x, b.png 2x" src='c.png'><iframe srcdoc="<img src=d.png>"></iframe>
+<svg><use href="#i"/><script>//<![CDATA[
+parent.API.LMSInitialize('')//]]></script></svg><a href="b.html?x=1#y">b</a></body></html>""",
+    "a.css": b"""@charset "utf-8"; @import url( "b.css" ) print; @font-face{src:url(f.woff2)}
+a::after{content:"url(no)";background:image-set('a.png' 1x, "b.png" 2x)} /* url(c) */""",
+    "a.js": b"""import x from "./b.js"; const t = `a${x}/b.html`, r = /[/"]\\/g;
+function go(parent) { return parent.a } window.onunload = () => top.API.LMSFinish("");
+API.LMSSetValue("cmi.core.lesson_status", "completed"); location.href = "b.html";
+fetch("d.json", {method: "GET"}); new Worker(new URL("w.js", import.meta.url));""",
+}
+PAGE_PIECES = (
+    b"<", b">", b"</", b"/>", b"<!--", b"-->", b"<script>", b"</script", b"<style>", b"</style>",
+    b"<template>", b"<base href='//h'>", b"<svg>", b"<![CDATA[", b"]]>", b"&amp;", b"&#0;", b"&#x",
+    b"url(", b")", b"@import ", b"{", b"}", b"(", b"[", b"]", b";", b"\\", b"/*", b"*/", b"//",
+    b"`",
+    b"${", b"'", b'"', b"/", b"=", b"=>", b"?.", b"await ", b"async ", b"function ", b"class a{",
+    b"parent.", b"top.location=", b"API.LMSCommit('')", b"srcset='a 1x,'", b"\xef\xbb\xbf",
+    b"\xff\xfe", b"\x00", b"\xe2\x80\xa8", b"\xf0\x9f\x94\xa5", b"\r",
+)  # fmt: skip
+
 
 @st.composite
 def changed(draw: st.DrawFn, seed: bytes, pieces: tuple[bytes, ...], most: int = 8) -> bytes:
@@ -130,6 +154,14 @@ def test_any_change_of_a_manifest_is_survived(data: st.DataObject, place: Path) 
     seed = data.draw(st.sampled_from(XML_SEEDS))
     xml = data.draw(changed(seed, XML_PIECES))
     judge(zipped({"imsmanifest.xml": xml, "a.html": PAGE}), place)
+
+
+@SEARCH
+@given(data=st.data())
+def test_any_change_of_what_a_page_loads_is_survived(data: st.DataObject, place: Path) -> None:
+    seeds = {**PAGES, "a.html": data.draw(st.sampled_from((PAGES["a.html"], GOOD["alarm.html"])))}
+    files = {name: data.draw(changed(seed, PAGE_PIECES)) for name, seed in seeds.items()}
+    judge(zipped({"imsmanifest.xml": MANIFEST, **files}), place)
 
 
 @SEARCH
