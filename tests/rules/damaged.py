@@ -1,4 +1,4 @@
-"""Archives that bombs, damage, clutter and odd names have made: cases of Z18 to Z30.
+"""Archives that bombs, damage, clutter and odd names have made, and ones that only look so.
 
 As in ``archives.py``, each function takes the files of the good package and gives a zip.
 """
@@ -6,6 +6,7 @@ As in ``archives.py``, each function takes the files of the good package and giv
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 from collections.abc import Callable
@@ -30,6 +31,55 @@ def changed(archive: bytes, magic: bytes, name: bytes, at: int, form: str, value
     data = bytearray(archive)
     struct.pack_into(form, data, header(archive, magic, name) + at, value)
     return bytes(data)
+
+
+def same_in_other_folders(good: Files) -> bytes:
+    """One name in several folders, one file by two names, and the entry of a folder twice."""
+    names = ("a/b.txt", "c/b.txt", "b.txt", "ab.txt", "a/b.txt.txt")
+    files = {**good, **listed(good, *names), "c/b.txt": b"a/b.txt"}
+    return zipped({"notes/": b"", "note5/": b""}, files).replace(b"note5/", b"notes/")
+
+
+def alike_elsewhere(good: Files) -> bytes:
+    """Names that are alike but for capitals, in folders that are not, and the other way about."""
+    return zipped({**good, **listed(good, "a/Logo.txt", "b/logo.txt", "img/c.txt", "IMG/d.txt")})
+
+
+def comments_of_a_country(good: Files) -> bytes:
+    """ASCII names: one says it is UTF-8, one has a comment in a code page, as the zip has one."""
+    noted = zipfile.ZipInfo("a.txt")
+    noted.comment = "F\u00fcr alle".encode("cp437")
+    files = {**good, "imsmanifest.xml": listed(good, "a.txt")["imsmanifest.xml"]}
+    stream = io.BytesIO(zipped(files, (noted, b"a.txt")))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.comment = "F\u00fcr alle".encode("cp437")
+    flagged = changed(stream.getvalue(), LOCAL, b"alarm.html", 6, "<H", 0x800)
+    return changed(flagged, CENTRAL, b"alarm.html", 8, "<H", 0x800)
+
+
+def accents_in_the_texts(good: Files) -> bytes:
+    """ASCII names of what has accents: in the titles, in the pages, in the files."""
+    return _spoken(good, "T\u00fcr", "xn--tr-xka.txt", "u00fc.txt", "tuer.txt")
+
+
+def accents_apart_in_the_texts(good: Files) -> bytes:
+    """Accents written apart, but in titles and texts, where they are to be seen and no more."""
+    return _spoken(good, "Tu\u0308r", "tu-r.txt")
+
+
+def _spoken(good: Files, word: str, *names: str) -> bytes:
+    """The word in the titles and texts; further files of these names."""
+    files = {**good, **listed(good, *names), **dict.fromkeys(names, word.encode())}
+    for name in ("imsmanifest.xml", "alarm.html", "way-out.html"):
+        files[name] = files[name].replace(b"The way out", word.encode())
+    assert word.encode() in files["imsmanifest.xml"]
+    return zipped(files)
+
+
+def bare_marks(good: Files) -> bytes:
+    """Names of points and strokes, entries of folders, and signs that are only in the texts."""
+    names = ("-", "__", "-r.txt", "a...b", "0", "a-/_b/.c-d_e.f", "amp.txt")
+    return zipped({"./": b"", "a-/": b""}, {**good, **listed(good, *names), "amp.txt": b"a&b:?*"})
 
 
 def swelling(good: Files) -> bytes:
@@ -179,6 +229,14 @@ def large(good: Files) -> bytes:
     return zipped({**good, "imsmanifest.xml": manifest}, (film, bytes(100_000_001)))
 
 
+def large_within(good: Files) -> bytes:
+    """More than a hundred megabytes, of which the zip makes less than three."""
+    noise = random.Random(1).randbytes(25_000)
+    data = (noise + bytes(975_000)) * 34
+    names = ("a.dat", "b.dat", "c.dat")
+    return zipped({**good, **listed(good, *names), **dict.fromkeys(names, data)})
+
+
 def long_names(good: Files) -> bytes:
     names = ("a" * 97 + ".txt", "/".join(["b" * 64] * 3) + "/b.txt", "c" * 252 + ".txt")
     return zipped({**good, **listed(good, *names)})
@@ -264,6 +322,12 @@ def plain(good: Files) -> bytes:
 
 
 DAMAGED: dict[str, Callable[[Files], bytes]] = {
+    "Z11-dup-name/good": same_in_other_folders,
+    "Z12-case-collision/good": alike_elsewhere,
+    "Z14-name-encoding/good": comments_of_a_country,
+    "Z15-nonascii-name/good": accents_in_the_texts,
+    "Z16-nfd-name/good": accents_apart_in_the_texts,
+    "Z17-bad-chars/good": bare_marks,
     "Z18-bomb/bad": swelling,
     "Z18-bomb/bad-quoting": quoting,
     "Z18-bomb/bad-same": twice_the_same,
@@ -283,6 +347,7 @@ DAMAGED: dict[str, Callable[[Files], bytes]] = {
     "Z22-nested-manifest/bad-first": first_manifest,
     "Z22-nested-manifest/good": near_manifest,
     "Z23-size/bad": large,
+    "Z23-size/good": large_within,
     "Z24-path-length/bad": long_names,
     "Z24-path-length/good": just_short_enough,
     "Z25-win-reserved/bad": devices,
