@@ -6,6 +6,7 @@ library cannot write is made by patching what it wrote.
 
 from __future__ import annotations
 
+import bz2
 import io
 import random
 import stat
@@ -198,6 +199,93 @@ def _escaped(name: str) -> str:
     return name.replace("&", "&amp;").replace("?", "%3F")
 
 
+def manifest_last(good: Files) -> bytes:
+    """The manifest behind all else, where nobody sees it who reads the beginning only."""
+    last = "imsmanifest.xml"
+    rest = {name: data for name, data in good.items() if name != last}
+    return zipped(rest, {last: good[last]})
+
+
+def content_in_a_folder(good: Files) -> bytes:
+    """A folder is first in the zip and holds all but what belongs in the root."""
+    at_root = {name: data for name, data in good.items() if name.endswith((".xml", ".xsd"))}
+    manifest = at_root["imsmanifest.xml"].replace(b' href="', b' href="fire-safety/')
+    content = {f"fire-safety/{name}": good[name] for name in good if name not in at_root}
+    return zipped({"fire-safety/": b"", **content, **at_root, "imsmanifest.xml": manifest})
+
+
+def almost_manifests(good: Files) -> bytes:
+    """Names that hold that of the manifest in capitals, and are no other spelling of it."""
+    names = ("docs/ImsManifest.xml.txt", "IMSManifest.txt", "Old-ImsManifest.xml")
+    return zipped({**good, **listed(good, *names, "docs/IMSMANIFEST.XML/a.txt")})
+
+
+def as_if_encrypted(good: Files) -> bytes:
+    """Flags that tell how hard it was deflated (APPNOTE 4.4.4), and bytes without a pattern."""
+    archive = zipped({**good, **listed(good, "talk.wav"), "talk.wav": _sound(3000)})
+    for name, flags in ((b"alarm.html", 2), (b"way-out.html", 4), (b"shared/style.css", 6)):
+        archive = _flagged(archive, name, flags)
+    return archive
+
+
+def both_methods(good: Files) -> bytes:
+    """Stored beside deflated; what grew by it; what was packed by bzip2 before it was stored."""
+    files = {"talk.wav": _sound(3000), "words.dat": bz2.compress(b"The alarm rings. " * 50)}
+    deflated = {**good, **listed(good, *files), **files}
+    stored = {name: deflated.pop(name) for name in ("alarm.html", "words.dat")}
+    return zipped(deflated, *_headed(stored))
+
+
+def by_a_newer_program(good: Files) -> bytes:
+    """Made by what knows zip64 (7-Zip says 6.3), but in need of 2.0 only; marks of zip64 and of
+    split zips within a file.
+    """
+    marks = b"PK\7\x08" + b"PK\6\6" + bytes(52) + b"PK\6\7" + bytes(16)
+    files = {**good, **listed(good, "marks.dat"), "marks.dat": marks}
+    return zipped(*_headed(files, create_version=63))
+
+
+def made_on_windows(good: Files) -> bytes:
+    """Backslashes in comments, where they part nothing that is unpacked."""
+    comment = rb"C:\courses\fire-safety"
+    stream = io.BytesIO(zipped(*_headed(good, create_system=0, comment=comment)))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.comment = comment
+    return stream.getvalue()
+
+
+def with_modes(good: Files) -> bytes:
+    """Modes of Unix that make no link: of a folder, of a program, without a type; and a file of
+    which only the bytes are what a link would hold.
+    """
+    more = listed(good, "shared/link.txt", "alarm.lnk")
+    programs = {**good, "imsmanifest.xml": more.pop("imsmanifest.xml")}
+    untyped = {**more, "shared/link.txt": b"../alarm.html"}
+    modes = (
+        ({"shared/": b""}, stat.S_IFDIR | 0o755),
+        (programs, stat.S_IFREG | 0o755),
+        (untyped, 0o644),
+    )
+    return zipped(
+        *(
+            entry
+            for files, mode in modes
+            for entry in _headed(files, create_system=3, external_attr=mode << 16)
+        )
+    )
+
+
+def _headed(files: Files, **fields: int | bytes) -> list[tuple[zipfile.ZipInfo, bytes]]:
+    """Entries, stored, with other values in some fields of their headers."""
+    entries = []
+    for name, data in files.items():
+        info = zipfile.ZipInfo(name)
+        for field, value in fields.items():
+            setattr(info, field, value)
+        entries.append((info, data))
+    return entries
+
+
 ARCHIVES: dict[str, Callable[[Files], bytes]] = {
     "F11-unused/bad": unused,
     "F11-unused/good": unused_but_listed,
@@ -206,17 +294,25 @@ ARCHIVES: dict[str, Callable[[Files], bytes]] = {
     "Z01-not-zip/bad-empty": empty,
     "Z01-not-zip/good": commented,
     "Z02-no-manifest/bad": without_manifest,
+    "Z02-no-manifest/good": manifest_last,
     "Z03-wrapper-folder/bad": wrapped,
+    "Z03-wrapper-folder/good": content_in_a_folder,
     "Z04-manifest-case/bad": capital_manifest,
     "Z04-manifest-case/bad-two": two_capital_manifests,
+    "Z04-manifest-case/good": almost_manifests,
     "Z05-encrypted/bad": encrypted,
+    "Z05-encrypted/good": as_if_encrypted,
     "Z06-method/bad": other_methods,
+    "Z06-method/good": both_methods,
     "Z07-zip64-split/bad": zip64,
     "Z07-zip64-split/bad-split": split,
+    "Z07-zip64-split/good": by_a_newer_program,
     "Z08-traversal/bad": leading_out,
     "Z08-traversal/good": dotted,
     "Z09-backslash/bad": backslashes,
+    "Z09-backslash/good": made_on_windows,
     "Z10-symlink/bad": linked,
+    "Z10-symlink/good": with_modes,
     "Z11-dup-name/bad": twice,
     "Z12-case-collision/bad": capitals,
     "Z13-file-dir-clash/bad": file_and_folder,
