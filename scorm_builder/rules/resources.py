@@ -160,6 +160,8 @@ def dependency(manifest: Manifest) -> Iterator[Finding]:
 def used(manifest: Manifest) -> Iterator[Finding]:
     """Every resource is opened by an item, or another resource depends on it.
 
+    One that lists a metadata record which ``adlcp:location`` names is of use, too.
+
     Mend: take it out, or say what needs it. Breaks: nothing; it is weight, or a link forgotten.
     Source: Content Aggregation Model 1.2, section 2.3.1.
     """
@@ -173,13 +175,25 @@ def used(manifest: Manifest) -> Iterator[Finding]:
             waiting += _needs(resource, resources(owner(resource)))
     # What a nested manifest holds may be used as a whole; M42 has told of it.
     own = resources(manifest.root).values()
-    orphans = [one for one in own if one not in reached]
+    named = _located(manifest)
+    orphans = [one for one in own if one not in reached and not named & _listed_by(one)]
     # A reference that leads nowhere may mean one of them: M21 and M29 tell of it.
     if _leads_nowhere(manifest):
         return
     if orphans and next(manifest.all("item"), None) is not None:
         names = listed([one.get("identifier", "") for one in orphans])
         yield at(manifest, orphans[0], f"resources that nothing uses: {names}")
+
+
+def _located(manifest: Manifest) -> set[str]:
+    """The files that the manifest's ``adlcp:location`` name."""
+    found = (one for one in manifest.elements() if one.tag == f"{{{ns.ADLCP}}}location")
+    return {name for one in found for name in readings(text(one).strip())}
+
+
+def _listed_by(resource: Element) -> set[str]:
+    hrefs = (one.get("href", "").strip() for one in children(resource, "file"))
+    return {name for href in hrefs for name in readings(href)}
 
 
 @manifest_rule("M31-xml-base", Severity.WARNING)
