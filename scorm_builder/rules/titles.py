@@ -10,6 +10,7 @@ from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.manifest import Element, Manifest, child, local, namespace, text
 from scorm_builder.rules import Finding, at, manifest_rule
 from scorm_builder.spec import namespaces as ns
+from scorm_builder.spec.characters import shows
 from scorm_builder.spec.characters import MARKUP
 
 
@@ -17,14 +18,18 @@ from scorm_builder.spec.characters import MARKUP
 def title(manifest: Manifest) -> Iterator[Finding]:
     """Every organization and every item has a title that is not blank.
 
-    It is what the learner sees in the menu.
+    It is what the learner sees in the menu. One of characters that show nothing is a warning.
 
     Mend: add ``<title>`` as the first child. Breaks: Open edX cannot open the package; ADL's
     conformance suite. Source: Content Aggregation Model 1.2, section 2.3.4 (mandatory there).
     """
     for element in manifest.all("organization", "item"):
-        if not text(child(element, "title")).strip():
+        title = text(child(element, "title")).strip()
+        if not title:
             yield at(manifest, element, f"{_named(element)} has no title: add <title>")
+        elif not shows(title):
+            message = f"the title of {_named(element)} has nothing in it that can be seen"
+            yield at(manifest, element, message, Severity.WARNING)
 
 
 @manifest_rule("M19-title-length", Severity.ERROR)

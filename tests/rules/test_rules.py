@@ -1,8 +1,8 @@
 """Every rule finds exactly what its folder says, and nothing in what only looks like the fault.
 
 ``tests/rules/<ID>-<name>/`` holds overlays on the good package in ``_good/``: ``bad`` (and further
-ones, ``bad-...``) with the findings in ``expected.txt`` (``expected-...txt``), and ``good`` with
-none. Faults of the archive itself are made by ``archives.py`` and ``damaged.py``.
+ones, ``bad-...``) with the findings in ``expected.txt`` (``expected-...txt``), and ``good``, which
+looks like the fault and is not, with none. Faults of the archive itself are made by ``archives.py`` and ``damaged.py``.
 """
 
 from __future__ import annotations
@@ -93,7 +93,8 @@ def all_rules() -> list[rules.Rule]:
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
 def test_a_rule_has_a_case_and_says_what_why_who_and_how(rule: rules.Rule) -> None:
-    assert any(case.startswith(f"{rule.id}-{rule.name}/bad") for case in CASES)
+    for kind in ("bad", "good"):
+        assert any(case.startswith(f"{rule.id}-{rule.name}/{kind}") for case in CASES), kind
     first, _, rest = rule.documentation.partition("\n")
     assert first.endswith(".")
     assert rest.startswith("\n"), "the first line stands alone"
