@@ -10,8 +10,7 @@ from scorm_builder.diagnostics import Severity, quoted
 from scorm_builder.package.manifest import Element, Manifest, child, local, namespace, text
 from scorm_builder.rules import Finding, at, manifest_rule
 from scorm_builder.spec import namespaces as ns
-from scorm_builder.spec.characters import shows
-from scorm_builder.spec.characters import MARKUP
+from scorm_builder.spec.characters import MARKUP, shows
 
 
 @manifest_rule("M18-title", Severity.ERROR)

@@ -2,7 +2,8 @@
 
 ``tests/rules/<ID>-<name>/`` holds overlays on the good package in ``_good/``: ``bad`` (and further
 ones, ``bad-...``) with the findings in ``expected.txt`` (``expected-...txt``), and ``good``, which
-looks like the fault and is not, with none. Faults of the archive itself are made by ``archives.py`` and ``damaged.py``.
+looks like the fault and is not, with none. Faults of the archive itself are made by ``archives.py``
+and ``damaged.py``.
 """
 
 from __future__ import annotations
