@@ -194,9 +194,12 @@ const SCENARIOS = {
   "hidden, and killed"(unit, profile, one) {
     const first = one.open();
     first.did("half");
+    const kept = unit.kept(first.core);
     first.session.hide();
     first.gone();
     const second = one.open();
+    // Without a network nothing arrives at once.
+    if (may(profile).keeps && profile !== "offline") assert.equal(unit.kept(second.core), kept);
     second.leave();
     return [first, second];
   },
